@@ -1,0 +1,1 @@
+"""The synthetic city; only the command line reaches it."""

@@ -1,0 +1,1 @@
+"""台 — matters, leads, moves, clocks, materials, issued documents, service, worklists, sheets."""

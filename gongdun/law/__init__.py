@@ -1,0 +1,1 @@
+"""法 — statutes as exact computation: benefits, contributions, clocks, parameters by date, citations."""

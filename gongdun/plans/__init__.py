@@ -1,0 +1,1 @@
+"""策 — action plans as data; the board, snapshots, supervision, reports."""

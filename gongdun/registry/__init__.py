@@ -1,0 +1,1 @@
+"""册 — areas, offices, officers and roles, employers, workers, institutions."""

@@ -1,0 +1,1 @@
+"""门 — settings, urls, login, home, static files."""
