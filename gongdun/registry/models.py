@@ -176,7 +176,9 @@ class Worker(Scoped):
 class Institution(PartyScoped):
     """协议机构、技工院校 — hospitals, rehabilitation bodies, schools: who is neither an employer nor an office."""
 
-    kind = models.CharField(max_length=16, choices=[("hospital", _("Hospital")), ("rehabilitation", _("Rehabilitation")), ("school", _("School"))])
+    kind = models.CharField(
+        max_length=16, choices=[("hospital", _("Hospital")), ("rehabilitation", _("Rehabilitation")), ("school", _("School"))]
+    )
     name = models.CharField(max_length=120, unique=True)
     pinyin = models.CharField(max_length=300, db_index=True)
     ownership = models.CharField(max_length=10, choices=[("public", _("Public")), ("private", _("Private"))])

@@ -19,7 +19,11 @@ from gongdun.vault.bulk import upsert
 from gongdun.vault.operations import operation
 
 CITIES = Path(__file__).parent / "cities"
-KINDS = {"agency": ("社会保险经办机构", "Agency", "经办"), "bureau": ("工伤保险行政部门", "Bureau", "人社"), "inspection": ("劳动保障监察大队", "Inspectorate", "监察")}
+KINDS = {
+    "agency": ("社会保险经办机构", "Agency", "经办"),
+    "bureau": ("工伤保险行政部门", "Bureau", "人社"),
+    "inspection": ("劳动保障监察大队", "Inspectorate", "监察"),
+}
 
 
 @operation
@@ -43,10 +47,21 @@ def found_city(*, name: str, actor: Actor) -> None:
         area = Area.objects.get(code=school["area"])
         Office.objects.get_or_create(
             name=school["name"],
-            defaults={"kind": "school", "area": area, "name_en": school["name_en"], "short": school["short"], "document_mark": school["short"]},
+            defaults={
+                "kind": "school",
+                "area": area,
+                "name_en": school["name_en"],
+                "short": school["short"],
+                "document_mark": school["short"],
+            },
         )
     queries.areas_by_code.cache_clear()
-    journal.record(actor=actor, action="registry.found_city", subject=f"city:{told['city']}", after={"areas": Area.objects.count(), "offices": Office.objects.count()})
+    journal.record(
+        actor=actor,
+        action="registry.found_city",
+        subject=f"city:{told['city']}",
+        after={"areas": Area.objects.count(), "offices": Office.objects.count()},
+    )
 
 
 def found_office(kind: str, area: Area) -> None:
@@ -61,7 +76,14 @@ def found_office(kind: str, area: Area) -> None:
 
 @operation
 def open_account(
-    *, username: str, display_name: str, office: Office | None, roles: Sequence[str], actor: Actor, password: str | None = None, party: int | None = None
+    *,
+    username: str,
+    display_name: str,
+    office: Office | None,
+    roles: Sequence[str],
+    actor: Actor,
+    password: str | None = None,
+    party: int | None = None,
 ) -> Account:
     """An account whose roles fit its office and do not exclude each other (OPR 37, 三员分立)."""
     check_roles(roles, office)
@@ -71,7 +93,9 @@ def open_account(
     else:
         account.set_password(password)
     account.save()
-    journal.record(actor=actor, action="registry.open_account", subject=f"account:{account.pk}", after={"username": username, "roles": sorted(roles)})
+    journal.record(
+        actor=actor, action="registry.open_account", subject=f"account:{account.pk}", after={"username": username, "roles": sorted(roles)}
+    )
     return account
 
 
@@ -80,10 +104,18 @@ def check_roles(roles: Sequence[str], office: Office | None) -> None:
         raise Refusal("There is no role {role}. Choose among the roles of the catalogue.", role=unknown[0])
     if pair := clash(frozenset(roles)):
         first, second = sorted(ROLES[role].title.zh for role in pair)
-        raise Refusal("One person cannot hold both {first} and {second} (Operation Regulation art. 37). Open a second account for another officer.", first=first, second=second)
+        raise Refusal(
+            "One person cannot hold both {first} and {second} (Operation Regulation art. 37). Open a second account for another officer.",
+            first=first,
+            second=second,
+        )
     for role in roles:
         if office is not None and office.kind not in ROLES[role].office_kinds:
-            raise Refusal("The role {role} does not exist in {office}. Choose a role of that kind of office.", role=ROLES[role].title.zh, office=office.name)
+            raise Refusal(
+                "The role {role} does not exist in {office}. Choose a role of that kind of office.",
+                role=ROLES[role].title.zh,
+                office=office.name,
+            )
 
 
 @dataclass(frozen=True)
@@ -112,7 +144,24 @@ class WorkerRow:
     district: str  # area code of the employer the person works for
 
 
-EMPLOYER_COLUMNS = ("key", "uscc", "name", "pinyin", "initials", "kind", "industry_code", "industry", "risk_class", "hazards", "legal_person", "registered_on", "cancelled_on", "warning", "ledger", "district")
+EMPLOYER_COLUMNS = (
+    "key",
+    "uscc",
+    "name",
+    "pinyin",
+    "initials",
+    "kind",
+    "industry_code",
+    "industry",
+    "risk_class",
+    "hazards",
+    "legal_person",
+    "registered_on",
+    "cancelled_on",
+    "warning",
+    "ledger",
+    "district",
+)
 WORKER_COLUMNS = ("person_key", "name", "pinyin", "initials", "masked_number", "last_four", "sex", "born_on", "ledger", "district")
 
 
@@ -153,15 +202,27 @@ def take_workers(*, rows: Iterable[WorkerRow], actor: Actor) -> int:
 
 
 @operation
-def note_snapshot(*, actor: Actor, table: str, month: date | None, source: str, delivered_on: date, row_count: int, rejected_count: int, digest: str) -> Snapshot:
+def note_snapshot(
+    *, actor: Actor, table: str, month: date | None, source: str, delivered_on: date, row_count: int, rejected_count: int, digest: str
+) -> Snapshot:
     """The same file twice is refused with the date of the first; another file for the month becomes its next version."""
     earlier = Snapshot.objects.filter(table=table, month=month).order_by("-version")
     if same := earlier.filter(digest=digest).first():
-        raise Refusal("This file was already taken in on {date} as version {version} of {table}. Nothing was changed.", date=same.delivered_on, version=same.version, table=table)
+        raise Refusal(
+            "This file was already taken in on {date} as version {version} of {table}. Nothing was changed.",
+            date=same.delivered_on,
+            version=same.version,
+            table=table,
+        )
     last = earlier.first()
     snapshot = Snapshot.objects.create(
         table=table, month=month, version=last.version + 1 if last else 1, source=source, delivered_on=delivered_on,
         row_count=row_count, rejected_count=rejected_count, digest=digest,
     )  # fmt: skip
-    journal.record(actor=actor, action="registry.note_snapshot", subject=f"snapshot:{snapshot.pk}", after={"table": table, "rows": row_count, "digest": digest})
+    journal.record(
+        actor=actor,
+        action="registry.note_snapshot",
+        subject=f"snapshot:{snapshot.pk}",
+        after={"table": table, "rows": row_count, "digest": digest},
+    )
     return snapshot

@@ -49,7 +49,9 @@ def find_employers(words: str) -> QuerySet[Employer]:
 def find_workers(words: str) -> QuerySet[Worker]:
     """By name, pinyin initials, or the last four characters of the identity number."""
     asked = words.strip()
-    return Worker.objects.filter(Q(name=asked) | Q(name__startswith=asked) | Q(initials__startswith=asked.lower()) | Q(last_four=asked.upper()))
+    return Worker.objects.filter(
+        Q(name=asked) | Q(name__startswith=asked) | Q(initials__startswith=asked.lower()) | Q(last_four=asked.upper())
+    )
 
 
 def latest_snapshots() -> list[Snapshot]:

@@ -11,7 +11,9 @@ from psycopg import sql
 def upsert(table: str, columns: Sequence[str], key: str, lines: Iterable[Sequence[object]], *, keep: Sequence[str] = ()) -> int:
     """Insert rows, or renew those whose `key` is there already; `keep` names columns that a renewal leaves alone. How many rows came."""
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    renewed = sql.SQL(", ").join(sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name)) for name in columns if name != key and name not in keep)
+    renewed = sql.SQL(", ").join(
+        sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name)) for name in columns if name != key and name not in keep
+    )
     target, single = sql.Identifier(table), sql.Identifier(key)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("create temporary table incoming on commit drop as select {} from {} with no data").format(names, target))
@@ -19,7 +21,9 @@ def upsert(table: str, columns: Sequence[str], key: str, lines: Iterable[Sequenc
             for line in lines:
                 copy.write_row(line)
         cursor.execute(
-            sql.SQL("insert into {} ({}) select {} from incoming on conflict ({}) do update set {}").format(target, names, names, single, renewed)
+            sql.SQL("insert into {} ({}) select {} from incoming on conflict ({}) do update set {}").format(
+                target, names, names, single, renewed
+            )
         )
         count = cursor.rowcount
         cursor.execute("drop table incoming")

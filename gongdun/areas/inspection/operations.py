@@ -36,7 +36,9 @@ ANSWERS = {
 @operation
 def build_list(*, district: Area, month: date, leads: Sequence[int], actor: Actor, today: date, now: datetime) -> Matter:
     """Put new uninsured leads of one district into a list; a lead stands in one list only."""
-    chosen = list(queries.leads_to_list(district.pk).filter(pk__in=leads).select_for_update(of=("self",)).order_by("employer__pinyin", "id"))
+    chosen = list(
+        queries.leads_to_list(district.pk).filter(pk__in=leads).select_for_update(of=("self",)).order_by("employer__pinyin", "id")
+    )
     if not chosen:
         raise Refusal("No new lead of {district} was chosen. Choose leads that stand in no other list.", district=district.name)
     office = Office.objects.get(pk=actor.office_id)
@@ -48,7 +50,13 @@ def build_list(*, district: Area, month: date, leads: Sequence[int], actor: Acto
     )  # fmt: skip
     matter = matters.open_matter(procedure="uninsured_list", opening=opening, actor=actor, today=today, now=now)
     UninsuredList.objects.create(
-        matter=matter, month=month, batch=f"{today.year}-{serial:03d}", built_by=office, inspectorate=inspectorate, ledger=matter.ledger, district=matter.district
+        matter=matter,
+        month=month,
+        batch=f"{today.year}-{serial:03d}",
+        built_by=office,
+        inspectorate=inspectorate,
+        ledger=matter.ledger,
+        district=matter.district,
     )
     ListRow.objects.bulk_create(
         ListRow(
@@ -62,7 +70,7 @@ def build_list(*, district: Area, month: date, leads: Sequence[int], actor: Acto
 
 
 @operation
-def hand_over(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, **_: Any) -> Matter:
+def hand_over(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
     """Issue the hand-over note and start the inspectorate's clock."""
     held = matters.move(matter=matter, move="hand_over", actor=actor, today=today, now=now, revision=revision)
     held.uninsured_list.handed_over_on = today
@@ -72,15 +80,16 @@ def hand_over(*, matter: int, actor: Actor, today: date, now: datetime, revision
 
 def note_due(matter: Matter, today: date) -> None:
     """Keep the day the feedback is due beside the list, for its letter and its indicator."""
-    clocks = {reading.clock.id: reading for reading in readings(procedure_of(matter), list(matter.events.all()), today=today, calendar=law.Calendar.shipped())}
+    clocks = {
+        reading.clock.id: reading
+        for reading in readings(procedure_of(matter), list(matter.events.all()), today=today, calendar=law.Calendar.shipped())
+    }
     matter.uninsured_list.feedback_due_on = clocks["feedback"].due.due_on
     matter.uninsured_list.save()
 
 
 @operation
-def record_findings(
-    *, matter: int, findings: Sequence[dict[str, Any]], actor: Actor, today: date, finders: str
-) -> int:
+def record_findings(*, matter: int, findings: Sequence[dict[str, Any]], actor: Actor, today: date, finders: str) -> int:
     """Record findings: rows of `{position, finding, remark, persons_gained, arrears_fen}`; all of them, or none."""
     held = matters.locked(matter, None)
     if held.state != "checking":
@@ -100,9 +109,15 @@ def record_findings(
 def record(rows: dict[int, ListRow], finding: dict[str, Any], finders: str, today: date) -> None:
     row = rows.get(finding["position"])
     if row is None:
-        raise Refusal("The list has no row {position}. Nothing was recorded; use the row numbers of the list.", position=finding["position"])
+        raise Refusal(
+            "The list has no row {position}. Nothing was recorded; use the row numbers of the list.", position=finding["position"]
+        )
     if finding["finding"] not in ListRow.Finding.values:
-        raise Refusal("Row {position}: unknown finding {finding}. Use one of the seven findings of the list.", position=row.position, finding=finding["finding"])
+        raise Refusal(
+            "Row {position}: unknown finding {finding}. Use one of the seven findings of the list.",
+            position=row.position,
+            finding=finding["finding"],
+        )
     row.finding, row.found_on, row.finders = finding["finding"], today, finders
     row.remark = finding.get("remark", "")
     row.persons_gained = int(finding.get("persons_gained") or (row.finding == "enrolled_now" and row.worker_id is not None))
@@ -124,7 +139,7 @@ def clear_finding(*, matter: int, position: int, actor: Actor) -> None:
 
 
 @operation
-def answer(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, **_: Any) -> Matter:
+def answer(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
     """Send the findings back; each becomes the verdict on its lead."""
     held = matters.move(matter=matter, move="answer", actor=actor, today=today, now=now, revision=revision)
     for row in held.list_rows.select_related("lead"):
@@ -166,10 +181,12 @@ def judge(row: ListRow, insured: Collection[tuple[int, int | None]], still_asked
 
 
 @operation
-def reopen(*, matter: int, actor: Actor, today: date, now: datetime, reason: str, revision: int | None = None, **_: Any) -> Matter:
+def reopen(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
     """Send the contradicted rows back; the clock starts anew, and the rows confirmed stay confirmed."""
     held = matters.move(matter=matter, move="reopen", actor=actor, today=today, now=now, revision=revision, reason=reason)
-    held.list_rows.filter(rematch=ListRow.Rematch.CONTRADICTED).update(finding="", found_on=None, finders="", persons_gained=0, arrears_fen=0, rematch="")
+    held.list_rows.filter(rematch=ListRow.Rematch.CONTRADICTED).update(
+        finding="", found_on=None, finders="", persons_gained=0, arrears_fen=0, rematch=""
+    )
     one = held.uninsured_list
     one.answered_on, one.rematched_on, one.rematch_run = None, None, None
     note_due(held, today)
@@ -177,7 +194,7 @@ def reopen(*, matter: int, actor: Actor, today: date, now: datetime, reason: str
 
 
 @operation
-def withdraw(*, matter: int, actor: Actor, today: date, now: datetime, reason: str, revision: int | None = None, **_: Any) -> Matter:
+def withdraw(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
     """The list lapses; its leads are new again."""
     held = matters.move(matter=matter, move="withdraw", actor=actor, today=today, now=now, revision=revision, reason=reason)
     Lead.objects.filter(matter=held).update(state=Lead.State.NEW, matter=None)

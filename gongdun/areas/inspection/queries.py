@@ -27,7 +27,9 @@ def every_row_has_a_finding(matter: Matter) -> CannotMove | None:
     open_rows = matter.list_rows.filter(finding="").count()
     if not open_rows:
         return None
-    return CannotMove("{count} rows have no finding yet. Give each row one of the seven findings, then send the list back.", count=open_rows)
+    return CannotMove(
+        "{count} rows have no finding yet. Give each row one of the seven findings, then send the list back.", count=open_rows
+    )
 
 
 def is_rematched(matter: Matter) -> CannotMove | None:
@@ -65,7 +67,9 @@ def awaiting_rematch(month: date) -> QuerySet[UninsuredList]:
 
 
 def handed_over_lists(period: Period) -> QuerySet[UninsuredList]:
-    return UninsuredList.objects.filter(handed_over_on__range=(period.first, period.last)).annotate(office=F("built_by_id"), on=F("handed_over_on"))
+    return UninsuredList.objects.filter(handed_over_on__range=(period.first, period.last)).annotate(
+        office=F("built_by_id"), on=F("handed_over_on")
+    )
 
 
 def handed_over_rows(period: Period) -> QuerySet[ListRow]:
@@ -77,8 +81,14 @@ def handed_over_rows(period: Period) -> QuerySet[ListRow]:
 
 def lists_due(period: Period) -> QuerySet[UninsuredList]:
     """Lists whose feedback was given or fell due in the period; `is_on_time` tells which came in time."""
-    asked = Q(answered_on__range=(period.first, period.last)) | Q(answered_on=None, feedback_due_on__range=(period.first, period.last), feedback_due_on__lt=period.last)
-    on_time = Case(When(answered_on__isnull=False, answered_on__lte=F("feedback_due_on"), then=Value(True)), default=Value(False), output_field=BooleanField())
+    asked = Q(answered_on__range=(period.first, period.last)) | Q(
+        answered_on=None, feedback_due_on__range=(period.first, period.last), feedback_due_on__lt=period.last
+    )
+    on_time = Case(
+        When(answered_on__isnull=False, answered_on__lte=F("feedback_due_on"), then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
     return UninsuredList.objects.filter(asked).annotate(office=F("inspectorate_id"), on=F("feedback_due_on"), is_on_time=on_time)
 
 

@@ -53,7 +53,9 @@ def take_run(*, month: date, digest: str, manifest: dict[str, Any], rows: Sequen
     run.new_count = len(rows) - len(known)
     run.save()
     counts = {"new": run.new_count, "persisting": run.persisting_count, "resolved": run.resolved_count}
-    journal.record(actor=actor, action="desk.take_run", subject=f"run:{run.pk}", after={"month": month.isoformat(), "digest": digest, **counts})
+    journal.record(
+        actor=actor, action="desk.take_run", subject=f"run:{run.pk}", after={"month": month.isoformat(), "digest": digest, **counts}
+    )
     return run
 
 
@@ -86,7 +88,13 @@ def dismiss(*, leads: Sequence[int], reason_code: str, remark: str, actor: Actor
                 account_id=actor.account_id, ledger=lead.ledger, district=lead.district,
             )  # fmt: skip
     Lead.objects.filter(pk__in=[lead.pk for lead in held]).update(state=Lead.State.DISMISSED)
-    journal.record(actor=actor, action="desk.dismiss_leads", subject="leads", after={"leads": [lead.pk for lead in held], "reason_code": reason_code}, reason=remark)
+    journal.record(
+        actor=actor,
+        action="desk.dismiss_leads",
+        subject="leads",
+        after={"leads": [lead.pk for lead in held], "reason_code": reason_code},
+        reason=remark,
+    )
     return len(held)
 
 
@@ -95,5 +103,12 @@ def answer(lead: Lead, answer_: str, reason_code: str, remark: str, actor: Actor
     if answer_ not in ANSWERS:
         raise Refusal("Unknown verdict {answer}. Choose one of: {choices}.", answer=answer_, choices="、".join(ANSWERS))
     return Verdict.objects.create(
-        lead=lead, answer=answer_, reason_code=reason_code, remark=remark, on=today, account_id=actor.account_id, ledger=lead.ledger, district=lead.district
+        lead=lead,
+        answer=answer_,
+        reason_code=reason_code,
+        remark=remark,
+        on=today,
+        account_id=actor.account_id,
+        ledger=lead.ledger,
+        district=lead.district,
     )

@@ -40,7 +40,9 @@ def open_matter(*, procedure: str, opening: Opening, actor: Actor, today: date, 
     """A new matter under the version in force today, with its checklist, its number and its clocks."""
     version = catalogue().procedure(procedure, on=today)
     if actor.account_id is not None and version.opened_by.isdisjoint(actor.roles):
-        raise Refusal("Your roles do not open {procedure}. Ask a colleague with one of the roles of that procedure.", procedure=version.title.zh)
+        raise Refusal(
+            "Your roles do not open {procedure}. Ask a colleague with one of the roles of that procedure.", procedure=version.title.zh
+        )
     serial = numbers.take(f"matter:{procedure}", today.year)
     matter = Matter.objects.create(
         number=f"{version.prefix.zh} {today.year}-{serial:04d}", procedure=procedure, procedure_version=version.in_force_on, state=version.opening,
@@ -48,7 +50,8 @@ def open_matter(*, procedure: str, opening: Opening, actor: Actor, today: date, 
         owner_id=actor.account_id, employer=opening.employer, worker=opening.worker, facts=opening.facts, opened_on=today,
     )  # fmt: skip
     MaterialItem.objects.bulk_create(
-        MaterialItem(matter=matter, material=one.id, ledger=matter.ledger, district=matter.district, party=matter.party) for one in version.materials
+        MaterialItem(matter=matter, material=one.id, ledger=matter.ledger, district=matter.district, party=matter.party)
+        for one in version.materials
     )
     append(matter, kind="open", actor=actor, on=today, at=now, target=version.opening, facts=opening.facts)
     settle(matter, version, today)
@@ -69,14 +72,28 @@ def move(
         raise no
     require(step, reason, identity_check)
     before = {"state": held.state}
-    append(held, kind="move", move=step.id, source=held.state, target=step.target, actor=actor, on=today, at=now, reason=reason, facts=facts or {}, identity_check=identity_check)
+    append(
+        held,
+        kind="move",
+        move=step.id,
+        source=held.state,
+        target=step.target,
+        actor=actor,
+        on=today,
+        at=now,
+        reason=reason,
+        facts=facts or {},
+        identity_check=identity_check,
+    )
     held.state = step.target
     held.facts |= facts or {}
     if step.hands_to:
         held.office, held.owner = receiving_office(held, step.hands_to), None
     settle(held, version, today)
     after = {"state": held.state, **(facts or {})}
-    journal.record(actor=actor, action=f"{held.procedure}.{step.id}", subject=f"matter:{held.pk}", before=before, after=after, reason=reason)
+    journal.record(
+        actor=actor, action=f"{held.procedure}.{step.id}", subject=f"matter:{held.pk}", before=before, after=after, reason=reason
+    )
     return held
 
 
@@ -85,9 +102,16 @@ def assign(*, matter: int, to: Account, actor: Actor, today: date, now: datetime
     """Pass a matter to a colleague of the same office. No clock hears of it."""
     held = locked(matter, None)
     if to.office_id != held.office_id:
-        raise Refusal("{name} does not work in {office}, which handles this matter. Choose a colleague of that office.", name=str(to), office=held.office.name)
+        raise Refusal(
+            "{name} does not work in {office}, which handles this matter. Choose a colleague of that office.",
+            name=str(to),
+            office=held.office.name,
+        )
     if to.pk in held.barred:
-        raise Refusal("{name} made an earlier step of this matter and may not make the next one (Operation Regulation art. 37). Choose another colleague.", name=str(to))
+        raise Refusal(
+            "{name} made an earlier step of this matter and may not make the next one (Operation Regulation art. 37). Choose another colleague.",
+            name=str(to),
+        )
     before = {"owner": held.owner_id}
     held.owner = to
     append(held, kind="assign", actor=actor, on=today, at=now, reason=reason, text=str(to))
@@ -115,7 +139,9 @@ def check_material(*, matter: int, material: str, state: str, actor: Actor, toda
     item.state, item.remark = state, remark
     item.received_on = None if state == "missing" else (item.received_on or today)
     item.save()
-    journal.record(actor=actor, action="desk.check_material", subject=f"matter:{matter}", before=before, after={"material": material, "state": state})
+    journal.record(
+        actor=actor, action="desk.check_material", subject=f"matter:{matter}", before=before, after={"material": material, "state": state}
+    )
 
 
 def locked(matter: int, revision: int | None) -> Matter:
@@ -193,4 +219,3 @@ def may_go_on(matter: Matter, ahead: tuple[Move, ...]) -> bool:
 def save(matter: Matter) -> None:
     matter.revision += 1
     matter.save()
-
