@@ -211,10 +211,10 @@ class Entry:
         value = self.value(key)
         if not isinstance(value, dict):
             raise self.bad(key, "a table { … }")
-        return Entry(f"{self.place} › {self.data.get('number', '')} {key}", value)
+        return Entry(f"{self.place} / {self.data.get('number', '')} {key}", value)
 
     def entries(self, key: str, *, required: bool = True) -> list[Entry]:
         listed = self.value(key) if required else self.data.get(key, [])
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
             raise self.bad(key, "a list of tables")
-        return [Entry(f"{self.place} › {each.get('number', place)}", each) for place, each in enumerate(listed, start=1)]
+        return [Entry(f"{self.place} / {each.get('number', place)}", each) for place, each in enumerate(listed, start=1)]

@@ -18,7 +18,7 @@ from gongdun.plans.reader.words import OFFICE_KINDS, kind_patterns, organ_patter
 
 CITIES = Path(__file__).parent / "cities"
 CITY_TIER, BELOW_TIER = "city", "below"
-NO_AREAS = "The city description {file} has no area of tier \"city\": name the city itself among its areas, then read again."
+NO_AREAS = 'The city description {file} has no area of tier "city": name the city itself among its areas, then read again.'
 BAD_TIER = "The area {area} in {file} has the unknown tier {word}: write city or below, then read again."
 BAD_OFFICES = "{file} lists offices of {kind} in {area}: a kind is agency, bureau or inspection, and an area must stand among [[areas]]."
 BAD_FILE = "{file} is not a readable city description: {why}. It must be a TOML file with a name and [[areas]]; see docs/plan-reader.md."

@@ -106,7 +106,9 @@ class Drafting:
         last = columns.last_row if columns else 0
         for number, row in enumerate(grid.rows[:last], start=1):
             cells = anchors(row, number)
-            if is_heading(row) or any(is_heading(below) and below[cell.column - 1] is cell for below in grid.rows[number:last] for cell in cells):
+            if is_heading(row) or any(
+                is_heading(below) and below[cell.column - 1] is cell for below in grid.rows[number:last] for cell in cells
+            ):
                 continue
             self.titles.extend(joined(cell.text) for cell in cells if not group_of(cell.text) or len(cells) == 1)
         return last
@@ -124,7 +126,9 @@ class Drafting:
             self.report(anchors(row, number), NO_COLUMNS)
 
     def report(self, cells: Sequence[Cell], reason: str) -> None:
-        self.unresolved.extend(Unresolved(self.sheet, cell.row, cell.column, tidy(cell.text), reason) for cell in cells if not cell.is_blank)
+        self.unresolved.extend(
+            Unresolved(self.sheet, cell.row, cell.column, tidy(cell.text), reason) for cell in cells if not cell.is_blank
+        )
 
     def rows(self, grid: Grid, start: int) -> None:
         for number, row in enumerate(grid.rows[start:], start=start + 1):
@@ -212,7 +216,11 @@ class Drafting:
         """A cut cell goes on in the same line when what stands above is cut in mid-word; a whole office begins a new line."""
         for cell in cells:
             kept = last.cells.get(role, [])
-            cut = bool(kept) and last.text_more and not re.search(r"(?:部门|机构|单位|局|委|中心|大队|支队|厅|办|院|校)[、，；]?\s*$", kept[-1].text)
+            cut = (
+                bool(kept)
+                and last.text_more
+                and not re.search(r"(?:部门|机构|单位|局|委|中心|大队|支队|厅|办|院|校)[、，；]?\s*$", kept[-1].text)
+            )
             if cut and role in {headings.LEAD, headings.SUPPORT, headings.DEADLINE}:
                 kept[-1] = Cell(kept[-1].text.rstrip() + cell.text.lstrip(), kept[-1].row, kept[-1].column)
             else:

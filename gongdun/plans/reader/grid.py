@@ -59,7 +59,7 @@ def anchors(row: tuple[Cell, ...], number: int) -> list[Cell]:
     return [cell for cell in dict.fromkeys(row) if cell.row == number and not cell.is_blank]
 
 
-CJK = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…]"
+CJK = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f\u2018\u2019\u201c\u201d\u2014\u2026]"
 
 
 def joined(text: str) -> str:

@@ -50,11 +50,11 @@ def own_numbers(drafts: list[Draft]) -> list[str]:
 
 def counted(drafts: list[Draft]) -> list[str]:
     """A plan without any number is counted through, chapter by chapter where it has chapters."""
-    places: Counter[tuple[str, str]] = Counter()
+    places: Counter[str] = Counter()
     found = []
-    for draft, above in zip(drafts, chapter_numbers(drafts), strict=True):
-        places[above, ""] += 1
-        found.append(f"{above}-{places[above, '']}" if above else str(places[above, ""]))
+    for above in chapter_numbers(drafts):
+        places[above] += 1
+        found.append(f"{above}-{places[above]}" if above else str(places[above]))
     return found
 
 

@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 
 def chinese_integer(text: str) -> int | None:
     """一千二百 → 1200, 二零二四 → 2024; None for what is said loosely (一百二)."""
-    if not text or text[0] in MULTIPLIERS and text[0] != "十":
+    if not text or (text[0] in MULTIPLIERS and text[0] != "十"):
         return None
     if all(sign in DIGITS for sign in text):
         return int("".join(str(DIGITS[sign]) for sign in text))

@@ -51,7 +51,7 @@ def printed(measure: MeasureRow) -> str:
     found = split_number(said)
     if not measure.number or (found and found.rest.strip() == measure.text and measure.number.endswith(found.number) and measure.label):
         return said
-    plain = measure.number.isdigit() or "-" not in measure.number and "." not in measure.number
+    plain = measure.number.isdigit() or ("-" not in measure.number and "." not in measure.number)
     return f"（{measure.number}）{measure.text}" if plain else f"{measure.number} {measure.text}"
 
 

@@ -25,19 +25,80 @@ UNIT = r"(?:人次|人数|人|家次|家|个百分点|个工作日|工作日|个
 # 一次性补助金, 三级医院, 两项制度: Chinese figures count only in these units, and from two upwards.
 COUNTED = r"(?:人次|家|人|场次|场|次|户|名|所|期|例)"
 PERCENT = rf"(?:百分之{NUMBER}|千分之{NUMBER}|{NUMBER}\s*[%‰])"
-DASH = r"\s*(?:[-—–~～]+|至|到)\s*"
+DASH = r"\s*(?:[-—–~]+|至|到)\s*"
 AMOUNT = rf"(?P<amount>{PERCENT}|{NUMBER})(?:{DASH}(?P<upto>{PERCENT}|{NUMBER}))?\s*(?P<unit>{UNIT})?(?!性)"
 
 RELATIONS = {
-    AT_LEAST: ("不少于", "不低于", "不小于", "不下于", "不得少于", "不得低于", "大于等于", "大于或等于", "至少", "最少", "确保达到", "力争达到", "达到", "提高到", "提升到", "提高至", "提升至", "增加到", "扩大到", "保持在", "稳定在", "≥", ">=", "⩾", "≧", "达"),
-    AT_MOST: ("不超过", "不高于", "不多于", "不大于", "不得超过", "不得高于", "小于等于", "小于或等于", "至多", "最多", "控制在", "压缩至", "压缩到", "缩短至", "缩短到", "降至", "降到", "≤", "<=", "⩽", "≦"),
+    AT_LEAST: (
+        "不少于",
+        "不低于",
+        "不小于",
+        "不下于",
+        "不得少于",
+        "不得低于",
+        "大于等于",
+        "大于或等于",
+        "至少",
+        "最少",
+        "确保达到",
+        "力争达到",
+        "达到",
+        "提高到",
+        "提升到",
+        "提高至",
+        "提升至",
+        "增加到",
+        "扩大到",
+        "保持在",
+        "稳定在",
+        "≥",
+        ">=",
+        "⩾",
+        "≧",
+        "达",
+    ),
+    AT_MOST: (
+        "不超过",
+        "不高于",
+        "不多于",
+        "不大于",
+        "不得超过",
+        "不得高于",
+        "小于等于",
+        "小于或等于",
+        "至多",
+        "最多",
+        "控制在",
+        "压缩至",
+        "压缩到",
+        "缩短至",
+        "缩短到",
+        "降至",
+        "降到",
+        "≤",
+        "<=",
+        "⩽",
+        "≦",
+    ),
     MORE_THAN: ("超过", "大于", "高于", "多于", "突破", ">"),
     LESS_THAN: ("少于", "低于", "小于", "<"),
 }
 WORDS = {word: relation for relation, said in RELATIONS.items() for word in said}
 RELATION = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
-STRICT = "|".join(sorted((re.escape(word) for word in RELATIONS[AT_LEAST] + RELATIONS[AT_MOST] if word.startswith("不")), key=len, reverse=True))
-AFTER = {"及以上": AT_LEAST, "以上": AT_LEAST, "及以下": AT_MOST, "以下": AT_MOST, "以内": AT_MOST, "之内": AT_MOST, "内": AT_MOST, "左右": "about", "上下": "about"}
+STRICT = "|".join(
+    sorted((re.escape(word) for word in RELATIONS[AT_LEAST] + RELATIONS[AT_MOST] if word.startswith("不")), key=len, reverse=True)
+)
+AFTER = {
+    "及以上": AT_LEAST,
+    "以上": AT_LEAST,
+    "及以下": AT_MOST,
+    "以下": AT_MOST,
+    "以内": AT_MOST,
+    "之内": AT_MOST,
+    "内": AT_MOST,
+    "左右": "about",
+    "上下": "about",
+}
 SUFFIX = rf"\s*(?:\(含\))?(?P<after>{'|'.join(AFTER)})?(?:\(含\))?"
 GAP = r"(?:(?:19|20)\d\d年度?|[^，。；：、;,:()\d\n]){0,24}?"
 VERBS = "新增|净增|增加|新建|建成|建设|建立|打造|培育|完成|开展|举办|组织|培训|印发|走访|检查|抽查|覆盖|服务|召开|扩面|实现|创建|选树|评选|开通|设立|推送|排查|帮扶|惠及|确保|布局|签约|制作|发布|受理|办结|率为|率"
@@ -45,10 +106,16 @@ DURATION = {"天", "日", "工作日", "个工作日", "小时", "分钟"}
 
 COMPARED = re.compile(rf"(?P<relation>{RELATION})\s*(?:到|了|在)?{AMOUNT}{SUFFIX}")
 COMPARED_FAR = re.compile(rf"(?P<relation>{STRICT})(?P<gap>{GAP}){AMOUNT}{SUFFIX}")
-COUNTED_BY_VERB = re.compile(rf"(?P<relation>{VERBS})(?P<gap>[^，。；：、;,:()\d\n一二两三四五六七八九十百]{{0,14}}?)(?:约)?{AMOUNT}{SUFFIX}")
+COUNTED_BY_VERB = re.compile(
+    rf"(?P<relation>{VERBS})(?P<gap>[^，。；：、;,:()\d\n一二两三四五六七八九十百]{{0,14}}?)(?:约)?{AMOUNT}{SUFFIX}"
+)
 BOUNDED = re.compile(rf"{AMOUNT}\s*(?:\(含\))?(?P<after>及以上|以上|及以下|以下|以内)")
-CHANGED = re.compile(rf"(?:提高|提升|增长|增幅|增速|上升|下降|降低|减少|压降|压减|同比[^，。；、;,\d]{{0,8}})(?:了|约)?\s*(?:{RELATION})?{AMOUNT}{SUFFIX}")
-PLAIN = re.compile(rf"(?P<subject>[^\d%]*?)(?P<relation>{RELATION})?\s*{AMOUNT}{SUFFIX}\s*(?:[/每](?:个?(?:月|季度|季|周|人|户|家|镇|街道)))?")
+CHANGED = re.compile(
+    rf"(?:提高|提升|增长|增幅|增速|上升|下降|降低|减少|压降|压减|同比[^，。；、;,\d]{{0,8}})(?:了|约)?\s*(?:{RELATION})?{AMOUNT}{SUFFIX}"
+)
+PLAIN = re.compile(
+    rf"(?P<subject>[^\d%]*?)(?P<relation>{RELATION})?\s*{AMOUNT}{SUFFIX}\s*(?:[/每](?:个?(?:月|季度|季|周|人|户|家|镇|街道)))?"
+)
 CLAUSE_START = re.compile(r"[，。；：、,;:()（）\n]")
 PER_PERIOD = re.compile(r"每个?(?:半年|季|月|旬|周|日|人|户|家|区|县|镇|街道|企业)|[/](?:月|季|周|人|户|家)")
 

@@ -41,10 +41,12 @@ def decoded(content: bytes, file: str) -> str:
 
 def tabbed(text: str) -> Grid:
     """One row a line; a cell with line breaks stands in double quotes, as spreadsheets copy it."""
-    quoted = csv.QUOTE_MINIMAL if re.search(r'(?:^|\t)"[^"]*\n', text) else csv.QUOTE_NONE
     before: list[str] = []
     rows: list[list[Cell]] = []
-    for fields in csv.reader(io.StringIO(text), delimiter="\t", quoting=quoted):
+    stream = io.StringIO(text)
+    quoted = re.search(r'(?:^|\t)"[^"]*\n', text) is not None
+    reader = csv.reader(stream, delimiter="\t") if quoted else csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+    for fields in reader:
         if len(fields) < 2 and not rows:
             before.extend(line for line in fields if line.strip())
         elif any(value.strip() for value in fields):
@@ -65,7 +67,9 @@ class CellLines:
         for line in lines:
             self.take(line)
         width = max((len(block) for block in self.blocks), default=0)
-        rows = [[Cell(text, number, column) for column, text in enumerate(row, start=1)] for number, row in enumerate(self.rows(width), start=1)]
+        rows = [
+            [Cell(text, number, column) for column, text in enumerate(row, start=1)] for number, row in enumerate(self.rows(width), start=1)
+        ]
         return Grid("1", rectangle(rows), tuple(self.before), tuple(self.after), merges=False)
 
     def take(self, line: str) -> None:
@@ -98,7 +102,7 @@ class CellLines:
             if pending:
                 rows.append(pending)
             pending = []
-            if len(block) < width and not opens_chapter(block[0].strip()) or (1 < len(block) < width):
+            if (len(block) < width and not opens_chapter(block[0].strip())) or (1 < len(block) < width):
                 pending = block
             else:
                 rows.append(block)

@@ -9,8 +9,8 @@ from typing import Any
 from zipfile import BadZipFile
 
 import docx
-from docx.oxml.ns import qn
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from lxml import etree
 
 from gongdun.law.refusal import Refusal
@@ -58,7 +58,7 @@ class Body:
         above: dict[int, Cell] = {}
         for number, row in enumerate(owned(table, "w:tr", "w:tbl"), start=1):
             cells = self.row(row, number, above)
-            above = {column: cell for column, cell in enumerate(cells, start=1)}
+            above = dict(enumerate(cells, start=1))
             rows.append(cells)
         return rectangle(rows)
 

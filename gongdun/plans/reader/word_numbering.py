@@ -10,7 +10,14 @@ from docx.oxml.ns import qn
 
 HAN = "零一二三四五六七八九"
 CIRCLED = {number: chr(0x2460 + number - 1) for number in range(1, 21)}
-CHINESE_FORMATS = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand", "ideographDigital", "chineseLegalSimplified"}
+CHINESE_FORMATS = {
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "taiwaneseCountingThousand",
+    "ideographDigital",
+    "chineseLegalSimplified",
+}
 CIRCLED_FORMATS = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
 UNCOUNTED_FORMATS = {"bullet", "none"}
 

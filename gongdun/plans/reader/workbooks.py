@@ -40,7 +40,7 @@ def sheet_grid(sheet: Worksheet, file: str) -> Grid:
     count = sheet.max_row * sheet.max_column
     if count > MOST_CELLS:
         raise Refusal(TOO_MANY, sheet=sheet.title, file=file, count=count)
-    corners = {place: corner for place, corner in merged_places(sheet)}
+    corners = dict(merged_places(sheet))
     rows: list[list[Cell]] = []
     for number, row in enumerate(sheet.iter_rows(), start=1):
         cells: list[Cell] = []
