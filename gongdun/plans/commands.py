@@ -98,7 +98,7 @@ def measure_lines(measure: MeasureRow, language: str) -> Iterator[str]:
 
 def target_line(target: Target) -> str:
     """A fraction is shown as the percentage it was written as; a figure with 万 or 元 as its full number."""
-    is_fraction = not target.unit and any(sign in target.text for sign in "%％‰分")
+    is_fraction = not target.unit and any(sign in target.text for sign in "%\uff05‰分")
     scale, unit = (100, "%") if is_fraction else (1, target.unit)
     values = [f"{value * scale:,f}".rstrip("0").rstrip(".") if "." in f"{value * scale:f}" else f"{value * scale:,f}"
               for value in (target.value, target.value_max) if value is not None]  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -90,22 +90,25 @@ def known_cities() -> tuple[City, ...]:
     return tuple(city_from_toml(path) for path in sorted(CITIES.glob("*.toml")))
 
 
-def city_for(title: str, office_cells: Iterable[str]) -> City:
-    """The known city the title names, else one read from the title and the office columns."""
+def city_for(lines: Sequence[str], office_cells: Iterable[str]) -> City:
+    """The known city that the title names, else one read from the title and the office columns.
+
+    `lines` are the title and the lines beside it; only the title may name a known city.
+    """
     for city in known_cities():
-        if any(word in title for word in (city.name, *city.words)):
+        if any(word in lines[0] for word in (city.name, *city.words)):
             return city
-    return city_from_text(title, office_cells)
+    return city_from_text(lines, office_cells)
 
 
 NOT_AN_AREA = re.compile(r"各|全|辖|属|县区|区县|县市|市县|市区|社区|园区|地区|城区|片区|[与和及、]|所在|本")
-TITLE_CITY = re.compile(r"^(?:关于)?(?:.{2,8}省)?(?P<name>[\u4e00-\u9fff]{2,5}?(?:市|州|盟|地区))")
+TITLE_CITY = re.compile(r"^(?:关于|(?:填报|制表|牵头)单位:)?(?:.{2,8}省)?(?P<name>[\u4e00-\u9fff]{2,5}?(?:市|州|盟|地区))")
 
 
-def city_from_text(title: str, office_cells: Iterable[str]) -> City:
-    """The title's own city, and the areas that the office columns call by name."""
-    title_city = TITLE_CITY.match(re.sub(r"\s|\d{4}年度?", "", fold(title)))
-    name = title_city["name"] if title_city else ""
+def city_from_text(lines: Sequence[str], office_cells: Iterable[str]) -> City:
+    """The city of the first line that begins with one, and the areas that the office columns call by name."""
+    matches = (TITLE_CITY.match(re.sub(r"\s|\d{4}年度?", "", fold(line))) for line in lines)
+    name = next((found["name"] for found in matches if found), "")
     found = dict.fromkeys(area for cell in office_cells for area in areas_named(fold(cell), name))
     own = (Area(name, CITY_TIER),) if name else ()
     return City(name, own + tuple(Area(area) for area in found if area != name), described=False)

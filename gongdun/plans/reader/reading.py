@@ -32,7 +32,7 @@ NO_LEAD = "No office leads this measure."
 Report = Callable[[str, Iterable[tuple[str, str]]], None]
 
 ATTACHMENT = re.compile(r"附\s*(?:件|表)?\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
-TITLE_WORDS = re.compile(r"方案|计划|表|分解|清单|要点|任务|安排|台账|意见|通知")
+TITLE_WORDS = re.compile(r"方案|计划|行动|表|分解|清单|要点|任务|安排|台账|意见|通知")
 YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d)(?!\d)|二零[零一二三四五六七八九]{2}")
 
 
@@ -63,7 +63,7 @@ def grids(path: Path) -> tuple[Grid, ...]:
 def understood(drafting: Drafting, city: City | None) -> PlanTable:
     title, others = title_among(drafting.titles)
     drafts = drafting.drafts
-    where = city or city_for(title, (draft.said(role) for draft in drafts for role in (headings.LEAD, headings.SUPPORT)))
+    where = city or city_for([title, *others], (draft.said(role) for draft in drafts for role in (headings.LEAD, headings.SUPPORT)))
     unresolved = [Unresolved("", 0, 0, line, NOTE) for line in others] + drafting.unresolved
     given, problems = numbers(drafts)
     unresolved += [Unresolved(draft.sheet, draft.row, draft.text_cell.column, draft.words(), reason) for draft, reason in problems]

@@ -22,6 +22,8 @@ ABOUT = "The number is only approximate."
 EACH = "This is a number for each period or each unit, not one for the whole year."
 
 UNIT = r"(?:人次|人数|人|家次|家|个百分点|个工作日|工作日|个|户次|户|件次|件|场次|场|次|期|批次|份|项|起|条|篇|名|所|处|例|万元|亿元|元|倍|台套|台|套|门|课时|学时|班次|站点|平方米|小时|分钟|天|日|只|支|部|座|对|堂|轮|块|类|宗|笔|页|种)"
+# 3个月, 2个季度: the counting word belongs to a period.
+PERIOD_NEXT = re.compile(r"[年月周级号]|季度|星期|小时|自然日|工作日")
 # 一次性补助金, 三级医院, 两项制度: Chinese figures count only in these units, and from two upwards.
 COUNTED = r"(?:人次|家|人|场次|场|次|户|名|所|期|例)"
 PERCENT = rf"(?:百分之{NUMBER}|千分之{NUMBER}|{NUMBER}\s*[%‰])"
@@ -101,7 +103,7 @@ AFTER = {
 }
 SUFFIX = rf"\s*(?:\(含\))?(?P<after>{'|'.join(AFTER)})?(?:\(含\))?"
 GAP = r"(?:(?:19|20)\d\d年度?|[^，。；：、;,:()\d\n]){0,24}?"
-VERBS = "新增|净增|增加|新建|建成|建设|建立|打造|培育|完成|开展|举办|组织|培训|印发|走访|检查|抽查|覆盖|服务|召开|扩面|实现|创建|选树|评选|开通|设立|推送|排查|帮扶|惠及|确保|布局|签约|制作|发布|受理|办结|率为|率"
+VERBS = "新增|净增|增加|新建|建成|建设|建立|打造|培育|完成|开展|举办|组织|培训|印发|走访|检查|抽查|覆盖|服务|召开|扩面|实现|创建|选树|评选|开通|设立|推送|排查|帮扶|惠及|确保|布局|签约|制作|发布|受理|办结|率为|率|清理|追回|追缴|化解|核查|整改|发展|引进|招募|选派|投入|筹集|征缴|征收|编印|张贴|投放|改造|接入|筛查|体检|核销|资助|慰问"
 DURATION = {"天", "日", "工作日", "个工作日", "小时", "分钟"}
 
 COMPARED = re.compile(rf"(?P<relation>{RELATION})\s*(?:到|了|在)?{AMOUNT}{SUFFIX}")
@@ -175,7 +177,7 @@ def promises(form: re.Pattern[str], found: re.Match[str], text: str) -> bool:
     unit, amount = found["unit"] or "", found["amount"]
     is_percent = re.fullmatch(PERCENT, amount) is not None
     rest = text[found.end() :]
-    if not is_percent and (not unit or re.match(r"[年月]|周年|号|级", text[found.end("amount") :])):
+    if not is_percent and (not unit or re.match(PERIOD_NEXT, text[found.end("unit") :])):
         return False
     if form in (COUNTED_BY_VERB, BOUNDED):
         if unit in DURATION or (unit == "倍" and form is BOUNDED):

@@ -95,7 +95,7 @@ class CellLines:
         rows: list[list[str]] = []
         pending: list[str] = []
         for block in self.blocks:
-            if pending and len(pending) + len(block) == width:
+            if pending and len(pending) + len(block) == width and not opens_chapter(block[0].strip()):
                 rows.append(pending + block)
                 pending = []
                 continue
