@@ -18,10 +18,10 @@ def numbers(drafts: list[Draft]) -> tuple[list[str], list[tuple[Draft, str]]]:
     if not any(own):
         own = counted(drafts)
     problems = [(draft, NO_NUMBER) for draft, number in zip(drafts, own, strict=True) if not number]
-    for level in (chapter_numbers(drafts), task_numbers(drafts)):
-        if not repeats(own):
-            break
-        own = [f"{above}-{number}" if above and number else number for above, number in zip(level, own, strict=True)]
+    chapters, tasks, printed = chapter_numbers(drafts), task_numbers(drafts), own
+    for levels in ((chapters,), (chapters, tasks)):
+        if repeats(own):
+            own = ["-".join(filter(None, parts)) if parts[-1] else "" for parts in zip(*levels, printed, strict=True)]
     twice = repeats(own)
     return own, problems + [(draft, TWICE) for draft, number in zip(drafts, own, strict=True) if number in twice]
 

@@ -19,6 +19,7 @@ CHINESE_FORMATS = {
     "chineseLegalSimplified",
 }
 CIRCLED_FORMATS = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
+STYLE_NUMBER = f"{qn('w:pPr')}/{qn('w:numPr')}"
 UNCOUNTED_FORMATS = {"bullet", "none"}
 
 
@@ -35,6 +36,7 @@ class ListNumbers:
     def __init__(self, document: Document) -> None:
         self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self.counts: dict[str, dict[int, int]] = {}
+        self.styles = {style.style_id: found for style in document.styles if (found := style.element.find(STYLE_NUMBER)) is not None}
         part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None)
         if part is not None:
             self.load(part.element)
@@ -51,7 +53,10 @@ class ListNumbers:
 
     def label(self, paragraph: Any) -> str:
         """The label in front of a paragraph, or nothing."""
-        properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        properties = paragraph.find(STYLE_NUMBER)
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if properties is None and style is not None:
+            properties = self.styles.get(style.get(qn("w:val")))
         if properties is None:
             return ""
         listed, depth = properties.find(qn("w:numId")), properties.find(qn("w:ilvl"))
