@@ -1,5 +1,6 @@
 """The city's frame in DuckDB: employers, persons and work spans as text and whole numbers, from which every file is selected."""
 
+# ruff: noqa: S608 - the statements are put together from this package's own names and numbers
 from __future__ import annotations
 
 import datetime
@@ -52,7 +53,7 @@ SELECT e.uscc, p.id_number, w.person, w.employer, w.pay_first, w.pay_last, w.hel
        CASE WHEN w.is_planted OR w.is_service THEN p.id_number
             WHEN w.person % 997 = 1 AND year(p.born_on) < 2000 THEN substr(p.id_number, 1, 6) || substr(p.id_number, 9, 9)
             WHEN w.person % 991 = 2 THEN lower(p.id_number)
-            WHEN w.person % 983 = 3 THEN translate(p.id_number, '0123456789X', '０１２３４５６７８９Ｘ')
+            WHEN w.person % 983 = 3 THEN translate(p.id_number, '0123456789X', $wide)
             WHEN w.person % 977 = 4 THEN ' ' || p.id_number || ' '
             ELSE p.id_number END AS pay_number,
        CASE WHEN NOT w.is_planted AND w.person % 971 = 5 THEN substr(p.name, 1, 1) || ' ' || substr(p.name, 2) ELSE p.name END AS pay_name,
@@ -89,7 +90,7 @@ def load(connection: Connection, table: str, columns: dict[str, str], rows: Sequ
     connection.execute(f"CREATE OR REPLACE TABLE {table} ({schema(columns)})")
     if rows:
         connection.register("incoming", relation(list(columns), rows))
-        connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")  # noqa: S608 - the table's name is ours
+        connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
         connection.unregister("incoming")
 
 
@@ -114,7 +115,7 @@ def add_employers(connection: Connection, mass: Mass, stage: Stage) -> None:
     connection.execute(EMPLOYERS.replace("$brands", str(len(words.BRANDS))))
     names = TABLES["employers"] | {"rate": "INTEGER"}
     load(connection, "planted_employers", {"place": "INTEGER", **names}, [(i, *row) for i, row in enumerate(stage.employers)])
-    connection.execute(f"INSERT INTO employer SELECT place + {len(codes)}, * EXCLUDE place, 0, 0, 0 FROM planted_employers")  # noqa: S608
+    connection.execute(f"INSERT INTO employer SELECT place + {len(codes)}, * EXCLUDE place, 0, 0, 0 FROM planted_employers")
 
 
 def add_persons(connection: Connection, mass: Mass, stage: Stage) -> None:
@@ -124,7 +125,7 @@ def add_persons(connection: Connection, mass: Mass, stage: Stage) -> None:
     connection.execute(PERSONS)
     columns = {"place": "INTEGER", **TABLES["persons"]}
     load(connection, "planted_persons", columns, [(i, *row) for i, row in enumerate(stage.persons)])
-    connection.execute(f"INSERT INTO person SELECT place + {len(remainders)}, * EXCLUDE place, false FROM planted_persons")  # noqa: S608
+    connection.execute(f"INSERT INTO person SELECT place + {len(remainders)}, * EXCLUDE place, false FROM planted_persons")
 
 
 def add_work(connection: Connection, mass: Mass, stage: Stage) -> None:
@@ -144,7 +145,7 @@ def add_work(connection: Connection, mass: Mass, stage: Stage) -> None:
         "declared",
         "kind",
     )
-    columns = {name: "BIGINT" for name in names[:-1]} | {"kind": "VARCHAR"}
+    columns = dict.fromkeys(names[:-1], "BIGINT") | {"kind": "VARCHAR"}
     load(connection, "planted_work", columns, stage.work)
     connection.execute(f"""
         CREATE VIEW spans AS
@@ -152,8 +153,8 @@ def add_work(connection: Connection, mass: Mass, stage: Stage) -> None:
                declared, is_service, false AS is_planted FROM mass_work
         UNION ALL
         SELECT person + {persons}, employer + {employers}, pay_first, pay_last, held_first, held_last, cover_first, cover_last, wage,
-               declared, kind = 'service', true FROM planted_work""")  # noqa: S608 - the numbers are ours
-    connection.execute(WORK, {"opened": date_in(stage.first, 1).isoformat()})
+               declared, kind = 'service', true FROM planted_work""")
+    connection.execute(WORK, {"opened": date_in(stage.first, 1).isoformat(), "wide": identifiers.full_width("0123456789X")})
 
 
 def add_planted(connection: Connection, mass: Mass, stage: Stage) -> None:
@@ -166,7 +167,7 @@ def add_planted(connection: Connection, mass: Mass, stage: Stage) -> None:
     columns = {"employer": "BIGINT", "person": "BIGINT", "scheme": "VARCHAR", "operation": "VARCHAR", "month": "INTEGER"}
     load(connection, "planted_events", columns | {"operated_at": "TIMESTAMP", "channel": "VARCHAR", "reason": "VARCHAR"}, events)
     pays = [(person + persons, firm + employers, *rest) for person, firm, *rest in stage.pays]
-    columns = {"person": "BIGINT", "employer": "BIGINT", "month": "INTEGER", "income": "BIGINT", "kind": "VARCHAR"}
+    columns = {"person": "BIGINT", "employer": "BIGINT", "month": "INTEGER", "income": "BIGINT", "kind": "VARCHAR", "name": "VARCHAR"}
     load(connection, "planted_pays", columns, pays)
     first_sent = [(firm + employers, month) for firm, month in stage.first_sent]
     load(connection, "first_sent", {"employer": "BIGINT", "month": "INTEGER"}, first_sent)

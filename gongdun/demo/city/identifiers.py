@@ -45,7 +45,7 @@ def fifteen(number: str) -> str:
 
 def full_width(number: str) -> str:
     """Digits as an input method in full-width mode types them."""
-    return "".join(chr(ord(character) + 0xFEE0) if character.isdigit() else character for character in number)
+    return "".join(chr(ord(character) + 0xFEE0) if character in CITIZEN_CHECKS else character for character in number)
 
 
 def order_codes(origins: np.ndarray, days: np.ndarray, are_male: np.ndarray, places: int) -> np.ndarray:

@@ -97,9 +97,10 @@ class Stage:
         name: str = "",
         born_on: datetime.date | None = None,
         sex_told: str = "",
+        born_told: datetime.date | None = None,
         local: bool = True,
         phone: str = "",
-        breaks_check: bool = False,
+        ends_with_x: bool = False,
     ) -> Person:
         """A person of an age at the end of the city's last month; without an age, one safely of working age."""
         sex = sex or self.pick((identifiers.MALE, identifiers.FEMALE))
@@ -107,11 +108,12 @@ class Stage:
         born = born_on or date_in(self.last - age * 12 - int(self.rng.integers(2, 10)), int(self.rng.integers(1, 29)))
         origin = self.pick(LOCAL_ORIGINS if local else OTHER_ORIGINS)
         number = self.citizen_number(origin, born, sex)
-        if breaks_check:
-            number = number[:17] + identifiers.CITIZEN_CHECKS[(identifiers.CITIZEN_CHECKS.index(number[17]) + 4) % 11]
+        while ends_with_x and not number.endswith("X"):
+            born -= datetime.timedelta(days=1)
+            number = self.citizen_number(origin, born, sex)
         key = len(self.persons)
         person = Person(key, number, name or self.person_name(sex), sex_told or sex, born, phone or identifiers.phone(99_000_000 + key))
-        self.persons.append((person.number, person.name, person.sex, born, person.phone, origin))
+        self.persons.append((person.number, person.name, person.sex, born_told or born, person.phone, origin))
         return person
 
     def citizen_number(self, origin: str, born: datetime.date, sex: str) -> str:
@@ -157,10 +159,9 @@ class Stage:
             CLASS_RATES[risk_class],
         )
         founded = registered_on or datetime.date(int(self.rng.integers(2004, 2020)), int(self.rng.integers(1, 13)), 11)
-        self.employers.append(
-            (uscc, employer.name, chosen.code, chosen.name, risk_class, district, founded, cancelled_on, kind, employer.legal_person)
-            + (employer.rate, chosen.hazards if hazards is None else hazards)
-        )
+        marks = chosen.hazards if hazards is None else hazards
+        told = (chosen.code, chosen.name, risk_class, district, founded, cancelled_on, kind, employer.legal_person, employer.rate, marks)
+        self.employers.append((uscc, employer.name, *told))
         return employer
 
     def employer_name(self, trade: Trade, district: str) -> str:
@@ -234,9 +235,9 @@ class Stage:
         """One enrolment event. A cease is effective from the first month without cover."""
         self.events.append((employer.key, person.key, scheme, operation, month, moment, self.pick(("网办", "窗口")), reason))
 
-    def paid(self, person: Person, employer: Employer, month: int, yuan: int, kind: str = "wage") -> None:
-        """One further payroll row."""
-        self.pays.append((person.key, employer.key, month, yuan * 100, kind))
+    def paid(self, person: Person, employer: Employer, month: int, yuan: int, kind: str = "wage", name: str = "") -> None:
+        """One further payroll row, perhaps under another name."""
+        self.pays.append((person.key, employer.key, month, yuan * 100, kind, name or person.name))
 
     # -- papers --------------------------------------------------------------------------------------------------------------------
 

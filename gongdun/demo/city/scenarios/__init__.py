@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gongdun.demo.city.scenarios import uninsured
+from gongdun.demo.city.scenarios import bases, deceased, hazards, roll_backs, schemes, uninsured
 from gongdun.demo.city.stage import Stage
 
 Scenario = Callable[[Stage, int], None]
-# Scenarios told how many copies to plant: the loop of the uninsured is dense, everything else is rare.
+# The loop of the uninsured is dense, everything else is rare.
 DENSE: tuple[Scenario, ...] = uninsured.DENSE
-RARE: tuple[Scenario, ...] = (*uninsured.RARE,)
+RARE: tuple[Scenario, ...] = (
+    *uninsured.RARE,
+    *hazards.RARE,
+    *schemes.RARE,
+    *bases.RARE,
+    *deceased.RARE,
+    *roll_backs.RARE,
+)
 
 
 def plant(stage: Stage, persons: int) -> None:
