@@ -69,7 +69,9 @@ def fault_rows(place: int, column: Column) -> str:
 
 
 def malformed_rows() -> str:
-    return f"""select distinct cast(line as bigint) as row, '' as "column", '' as heading, '' as value, 'columns' as code from {MALFORMED}"""
+    return (
+        f"""select distinct cast(line as bigint) as row, '' as "column", '' as heading, '' as value, 'columns' as code from {MALFORMED}"""
+    )
 
 
 def shifted_rows() -> str:
