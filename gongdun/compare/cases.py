@@ -144,6 +144,8 @@ def value(column: Column, given: object) -> object:
             return KEYS.secrets([str(given)])[0]
         case Kind.MONEY:
             return int(Decimal(str(given)) * 100)
+        case Kind.RATE:
+            return int(Decimal(str(given)) * 1_000_000)
         case Kind.MONTH:
             return Month.parse(str(given)).index
     return given

@@ -43,7 +43,7 @@ left_out as (
     join employers e on e.employer_key = n.employer_key
     join parameters p on p.district = e.district
     cross join run r
-    where e.kind <> 'agency' and e.kind <> '机关'
+    where e.kind not in ('agency', 'organ', '机关')
       and (e.cancelled_day is null or e.cancelled_day >= r.next_day)
       and (r.city = '' or starts_with(e.district, r.city))
       and not exists (select 1 from insured i where i.employer_key = n.employer_key and i.person_key = n.person_key)

@@ -27,7 +27,7 @@ bare as (
     from employers e
     join parameters p on p.district = e.district
     cross join run r
-    where e.kind <> 'agency' and e.kind <> '机关'
+    where e.kind not in ('agency', 'organ', '机关')
       and (e.cancelled_day is null or e.cancelled_day >= r.next_day)
       and (r.city = '' or starts_with(e.district, r.city))
       and not exists (select 1 from insured_now i where i.employer_key = e.employer_key)
