@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from gongdun.kernel.roles import known
+from gongdun.kernel.roles import OFFICE_KINDS, known
 from gongdun.kernel.words import Inconsistent, Title, identifier, unique
 
 
@@ -29,7 +29,8 @@ class Move:
 
     `unlike` names earlier moves whose maker may not make this one (enter ≠ review ≠ approve ≠ pay, OPR 37). `guards` are functions of the
     owning area's queries, each answering None or why not. `operation` is the owning area's own operation for this move; without one the
-    desk's generic move serves. `form` names the form filled in with it.
+    desk's generic move serves. `form` names the form filled in with it. `hands_to` passes the matter to the office of that kind
+    in the matter's own district, or ledger for an agency.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Move:
     documents: tuple[str, ...] = ()
     identity_check: bool = False
     irreversible: bool = False
+    hands_to: str = ""  # the office kind that handles the matter afterwards
     citation: str = ""
 
 
@@ -124,6 +126,8 @@ class Procedure:
                 raise Inconsistent(f"{self.id}: move {move.id} must differ from {sorted(missing)}, which nobody makes.")
             if missing := (set(move.documents) - set(self.documents)):
                 raise Inconsistent(f"{self.id}: move {move.id} issues {sorted(missing)}, which the procedure does not list.")
+            if move.hands_to and move.hands_to not in OFFICE_KINDS:
+                raise Inconsistent(f"{self.id}: move {move.id} hands over to {move.hands_to!r}, which is no kind of office.")
             if not move.roles:
                 raise Inconsistent(f"{self.id}: nobody may make the move {move.id}.")
             for role in move.roles:
