@@ -25,6 +25,7 @@ from gongdun.demo.city.tables import TABLES, TRUTH
 from gongdun.law.refusal import Refusal
 
 SMALLEST, LONGEST = 2000, 60
+FIRST_SENT = "first_sent"
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,13 @@ def write_city(wish: Wish, folder: Path, *, quiet: bool) -> dict:
     jobs = []
     with tqdm(total=4 + 3 * wish.months + len(TABLES), disable=quiet, desc="城市数据", unit="步", ascii=False) as bar:
         stage = prepare(connection, wish, bar)
-        jobs = [*monthly_files(wish), *single_files(wish)]
+        jobs = [*monthly_files(wish), *single_files(wish), *first_sendings(wish)]
+        (folder / FIRST_SENT).mkdir()
         counts = dict.fromkeys(TABLES, 0)
         bar.total = 4 + len(jobs)
         for table, stem, select in jobs:
-            counts[table] += files.write(connection, select, folder / stem, wish.format, TABLES[table])
+            rows = files.write(connection, select, folder / stem, wish.format, TABLES[table])
+            counts[table] += 0 if stem.startswith(FIRST_SENT) else rows
             bar.update()
     write_truth(connection, stage, folder)
     return write_facts(connection, wish, counts, stage, folder)
@@ -113,19 +116,24 @@ def prepare(connection: Connection, wish: Wish, bar: tqdm) -> Stage:
 
 
 def monthly_files(wish: Wish) -> list[tuple[str, str, str]]:
-    """Table, file stem, selection. One payroll month is sent twice alike; one month of declarations is sent again, corrected."""
+    """Table, file stem, selection: the months as they stand after every correction."""
     jobs = []
     for month in range(wish.first, wish.last + 1):
         text = month_text(month)
-        is_corrected = month == wish.last - 1
-        jobs.append(("declarations", f"declarations-{text}", selections.declarations(month, wish.first, is_first_sending=is_corrected)))
-        if is_corrected:
-            jobs.append(("declarations", f"declarations-{text}.v2", selections.declarations(month, wish.first)))
+        jobs.append(("declarations", f"declarations-{text}", selections.declarations(month, wish.first)))
         jobs.append(("payroll", f"payroll-{text}", selections.payroll(month, wish.first)))
-        if month == wish.first + wish.months // 3:
-            jobs.append(("payroll", f"payroll-{text}.v2", selections.payroll(month, wish.first)))
         jobs.append(("other_cover", f"other_cover-{text}", selections.other_cover(month)))
     return jobs
+
+
+def first_sendings(wish: Wish) -> list[tuple[str, str, str]]:
+    """Two months as they were first sent, in a folder of their own: declarations later corrected, and payroll later sent again alike."""
+    wrong, alike = wish.last - 1, wish.first + wish.months // 3
+    corrected = selections.declarations(wrong, wish.first, is_first_sending=True)
+    return [
+        ("declarations", f"{FIRST_SENT}/declarations-{month_text(wrong)}", corrected),
+        ("payroll", f"{FIRST_SENT}/payroll-{month_text(alike)}", selections.payroll(alike, wish.first)),
+    ]
 
 
 def single_files(wish: Wish) -> list[tuple[str, str, str]]:
