@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from tests.law_reader import OUTPUTS, CannotSay, read
+from tests.law_reader.contributions import true_up_between
 from tests.law_reader.facts import KNOWN, to_fen
 from tests.law_reader.sameness import same
 
@@ -166,3 +167,10 @@ def test_half_a_fen_rounds_up_once():
         Decimal("0.02"),
         Decimal("0.03"),
     ]
+
+
+def test_a_true_up_follows_the_final_limits_both_ways():
+    provisional, rate = (Decimal(4494), Decimal(24042)), Decimal("0.011")
+    assert true_up_between(Decimal(30000), rate, provisional, (Decimal(4494), Decimal(22470))) == Decimal("-17.29")
+    assert true_up_between(Decimal(4000), rate, provisional, (Decimal(4600), Decimal(24042))) == Decimal("1.17")
+    assert true_up_between(Decimal(8000), rate, provisional, (Decimal(4600), Decimal(22470))) == Decimal("0.00")

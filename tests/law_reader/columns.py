@@ -55,9 +55,9 @@ def random_columns(rng: np.random.Generator, n: int, decided_on: date = date(202
 
 
 def born(rng: np.random.Generator, n: int, ended_on: np.ndarray) -> np.ndarray:
-    """47 to 62 years before the end; a third of them a day beside a whole number of years and months."""
-    exact = plus_months(ended_on, -12 * rng.integers(47, 63, n) + rng.integers(-4, 5, n)) + rng.integers(-1, 2, n).astype("timedelta64[D]")
-    return np.where(rng.random(n) < 1 / 3, exact, ended_on - rng.integers(47 * 365, 62 * 365, n).astype("timedelta64[D]"))
+    """43 to 62 years before the end; a third of them a day beside a whole number of years and months."""
+    exact = plus_months(ended_on, -12 * rng.integers(45, 62, n) + rng.integers(-4, 5, n)) + rng.integers(-1, 2, n).astype("timedelta64[D]")
+    return np.where(rng.random(n) < 1 / 3, exact, ended_on - rng.integers(43 * 365, 62 * 365, n).astype("timedelta64[D]"))
 
 
 def plus_months(day: np.ndarray, months) -> np.ndarray:
