@@ -15,7 +15,8 @@ import yaml
 
 from tests.law_reader import OUTPUTS, CannotSay, engine, read
 from tests.law_reader.cases import MAKERS_OF, random_case
-from tests.law_reader.columns import case_of, random_columns, read_columns
+from tests.law_reader.columns import blocks, case_of, mismatches, random_columns, read_columns, vocabulary
+from tests.law_reader.facts import KNOWN
 from tests.law_reader.sameness import same
 
 FULL = os.environ.get("GONGDUN_FULL") == "1"
@@ -38,6 +39,20 @@ def test_the_readers_columns_and_its_decimals_agree(decided_on):
         slow = read(case_of(columns, row, decided_on), list(answers))
         slow["taper"] /= Decimal(10)
         assert {name: fen(slow[name]) for name in slow} == {name: answers[name][row].item() for name in answers}, row
+
+
+def test_blocks_of_columns_make_up_the_whole_and_a_fen_apart_is_found():
+    sizes = [len(block["grade"]) for block in blocks(7, 2_500, DECISIONS[1], size=1_000)]
+    assert sizes == [1_000, 1_000, 500]
+    right = {"death_lump_sum": np.array([100, 200, 300])}
+    assert mismatches({"death_lump_sum": np.array([100, 201, 300])}, right) == {"death_lump_sum": [1]}
+    assert mismatches(right, right) == {}
+
+
+def test_columns_carry_the_words_of_the_vocabulary():
+    facts = vocabulary(random_columns(np.random.default_rng(3), 50))
+    assert set(facts) - KNOWN == {"wages_sum", "wages_count"}
+    assert set(facts["retirement_kind"]) <= {"M60", "F55", "F50"}
 
 
 def test_every_output_has_random_cases():

@@ -3,6 +3,7 @@
 Money is fen in int64, dates are datetime64[D]. `case_of` turns a row back into a case, so that the Decimal reader checks this one.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -142,3 +143,31 @@ def case_of(columns: dict[str, np.ndarray], row: int, decided_on: date) -> dict:
     facts["care_level"] = LEVELS[facts["care_level"]] or None
     facts |= {"area": "320400", "in_paid_leave_period": True, "pay_month": date(2026, 11, 1)}
     return {"date": decided_on, "input": {name: fact for name, fact in facts.items() if fact is not None}}
+
+
+def vocabulary(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The columns under the vocabulary's names and words, money still in fen; what a table of the engine is filled from.
+
+    `average_wage` cannot carry a broken average in fen, so the twelve months stand as `wages_sum` and `wages_count`.
+    """
+    words = dict(columns)
+    words["retirement_kind"] = np.array(KINDS)[columns["retirement_kind"]]
+    words["sex"] = np.array([retirement.KINDS[kind][0] for kind in KINDS])[columns["retirement_kind"]]
+    words["ended_by"] = np.array(ENDED_BY)[columns["ended_by"]]
+    words["care_level"] = np.array(LEVELS)[columns["care_level"]]
+    words["area"] = np.full(len(columns["grade"]), "320400")
+    words["in_paid_leave_period"] = np.ones(len(columns["grade"]), bool)
+    return words
+
+
+def blocks(seed: int, total: int, decided_on: date, size: int = 250_000) -> Iterator[dict[str, np.ndarray]]:
+    """Random columns in blocks that fit a small machine: 10^7 persons are forty of them."""
+    rng = np.random.default_rng(seed)
+    for start in range(0, total, size):
+        yield random_columns(rng, min(size, total - start), decided_on)
+
+
+def mismatches(found: dict[str, np.ndarray], expected: dict[str, np.ndarray]) -> dict[str, list[int]]:
+    """Output → first rows that differ; empty when every cell is equal."""
+    apart = {name: np.flatnonzero(np.asarray(found[name]) != expected[name]) for name in found}
+    return {name: rows[:5].tolist() for name, rows in apart.items() if len(rows)}
