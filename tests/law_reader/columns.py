@@ -10,7 +10,7 @@ from decimal import Decimal
 import numpy as np
 
 from tests.law_reader import death, disability, retirement, termination
-from tests.law_reader.cases import money
+from tests.law_reader.chance import money
 
 LEVELS = ("", "full", "most", "partial")
 ENDED_BY = ("worker", "employer", "expiry", "mutual")
