@@ -11,6 +11,7 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -147,7 +148,10 @@ def longdate(day: date | None) -> str | SafeString:
 @register.simple_tag
 def at(moment: datetime | None) -> str | SafeString:
     """10-14 16:20, in the order of a timeline."""
-    return ABSENT if moment is None else f"{short_date(moment.date())} {moment:%H:%M}"
+    if moment is None:
+        return ABSENT
+    local = localtime(moment)
+    return f"{short_date(local.date())} {local:%H:%M}"
 
 
 def yuan_text(fen: int) -> str:
