@@ -31,7 +31,9 @@ def missing() -> str:
 
 
 def chromium_path() -> str | None:
-    return os.environ.get("GONGDUN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return (
+        os.environ.get("GONGDUN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    )
 
 
 @pytest.fixture(scope="session")

@@ -298,7 +298,8 @@ def pager(context: Context, number: int, pages: int, total: int, word: str = "pa
 def mask(context: Context, masked: str, *, url: str = "", title: str = "", **fields: object) -> dict[str, object]:
     """A masked number; with `url` also the control that asks for a reason, shows it for 60 seconds and is journalled.
 
-    The form posts `reason`, `reason_words` and the given fields to `url`; `gongdun.desk.look.reveal_reason` reads them.
+    The form posts `reason`, `reason_words` and the given fields to `url`; `gongdun.desk.look.reveal_reason` reads them. It is a form of its
+    own: put it in a `dd`, `td` or `div`, never inside a `p` or another form.
     """
     return {
         "masked": masked, "url": url, "title": title or _("identity number"), "fields": fields.items(),

@@ -13,7 +13,9 @@ APPLIED_ON = date(2022, 8, 1)
 
 
 class PatternForm(forms.Form):
-    injured_on = forms.DateField(label=gettext_lazy("Date of injury"), help_text=gettext_lazy("The day; the time belongs into the account of what happened."))
+    injured_on = forms.DateField(
+        label=gettext_lazy("Date of injury"), help_text=gettext_lazy("The day; the time belongs into the account of what happened.")
+    )
     phone = forms.CharField(label=gettext_lazy("Telephone"))
     employer = forms.CharField(label=gettext_lazy("Employer"), help_text=gettext_lazy("Enter a name, pinyin initials or a credit code."))
 

@@ -27,7 +27,15 @@ def patterns(request: HttpRequest) -> HttpResponse:
         raise Http404
     wrong = PatternForm({"injured_on": "2022-08-11", "phone": "1380000000", "employer": say("常州恒垚机械有限公司", "Hengyao Machinery")})
     messages.success(request, say("已报审。顾文收到待办；10-20 前须签发。", "Submitted. Gu Wen has it; it must be issued by 20 Oct."))
-    context = {"swatches": SWATCHES, "dues": dues(), "form": wrong, "rows": rows(), "steps": steps(), "events": events(), "materials": materials()}
+    context = {
+        "swatches": SWATCHES,
+        "dues": dues(),
+        "form": wrong,
+        "rows": rows(),
+        "steps": steps(),
+        "events": events(),
+        "materials": materials(),
+    }
     return render(request, "site/patterns.html", context | words() | clocks())
 
 
@@ -74,7 +82,12 @@ def steps() -> list[dict[str, str]]:
 
 def events() -> list[dict[str, object]]:
     return [
-        {"at": "10-14 16:20", "title": say("走访笔录归卷，两名调查员签字", "Visit record filed, signed by two"), "by": "陈静、吴楠", "key": True},
+        {
+            "at": "10-14 16:20",
+            "title": say("走访笔录归卷，两名调查员签字", "Visit record filed, signed by two"),
+            "by": "陈静、吴楠",
+            "key": True,
+        },
         {"at": "10-11 09:05", "title": say("查看证件号，理由：制作笔录", "Identity number shown, to make a record"), "by": "陈静"},
         {"at": "08-24 14:40", "title": say("中止：等交警责任认定", "Suspended: awaiting the traffic finding"), "by": "陈静", "key": True},
     ]
@@ -82,9 +95,18 @@ def events() -> list[dict[str, object]]:
 
 def materials() -> list[dict[str, str]]:
     return [
-        {"title": say("工伤认定申请表", "Application form"), "small": say("08-03 补正：补盖单位章", "3 Aug: seal added"), "state": "verified", "by": "陈静 08-08"},
+        {
+            "title": say("工伤认定申请表", "Application form"),
+            "small": say("08-03 补正：补盖单位章", "3 Aug: seal added"),
+            "state": "verified",
+            "by": "陈静 08-08",
+        },
         {"title": say("上下班路线与考勤", "Route and attendance"), "small": say("考勤原件待核", "original to be checked"), "state": "seen"},
-        {"title": say("交通事故责任认定书", "Traffic liability finding"), "small": say("第 14(6) 款必备", "required by art. 14(6)"), "state": "missing"},
+        {
+            "title": say("交通事故责任认定书", "Traffic liability finding"),
+            "small": say("第 14(6) 款必备", "required by art. 14(6)"),
+            "state": "missing",
+        },
     ]
 
 
@@ -95,7 +117,9 @@ def clocks() -> dict[str, object]:
         Stretch("run", 43, "", say("43 日", "43 days")),
         Stretch("left", 3, say("今天 10-17", "today 17 Oct"), say("3 日", "3")),
     ]
-    label = say("8月9日受理；中止12日；已用57日，剩3日，10月20日到期", "Accepted 9 August; 12 days suspended; 57 used, 3 left, due 20 October")
+    label = say(
+        "8月9日受理；中止12日；已用57日，剩3日，10月20日到期", "Accepted 9 August; 12 days suspended; 57 used, 3 left, due 20 October"
+    )
     points = [Point(str(month), value, "*" if month == 8 else "", month == 10) for month, value in enumerate(MONTHLY, start=1)]
     return {"stretches": stretches, "span_label": label, "points": points}
 
