@@ -25,6 +25,7 @@ from gongdun.demo.city.tables import TABLES, TRUTH
 from gongdun.law.refusal import Refusal
 
 SMALLEST, LONGEST = 2000, 60
+FACTS = "city.json"
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ class Job:
 
 def generate(wish: Wish, folder: Path, *, force: bool = False, quiet: bool = False) -> dict:
     """Writes the city into a folder and returns its facts (also in `city.json`). Nothing is half written: the folder appears whole."""
-    if folder.exists() and any(folder.iterdir()) and not force:
-        raise Refusal("The folder {folder} is not empty. Choose another one, or say --force to replace what it holds.", folder=str(folder))
+    folder = folder.resolve()
+    refuse_other_contents(folder, force)
     folder.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -77,6 +78,18 @@ def generate(wish: Wish, folder: Path, *, force: bool = False, quiet: bool = Fal
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return facts
+
+
+def refuse_other_contents(folder: Path, force: bool) -> None:
+    """A folder that holds something is replaced only on --force, and only if it is an earlier city: nothing else is ever deleted."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if not force:
+        raise Refusal(
+            "The folder {folder} is not empty. Choose another one, or say --force to replace an earlier city.", folder=str(folder)
+        )
+    if not (folder / FACTS).is_file():
+        raise Refusal("{folder} holds something that is no earlier city (no city.json): --force does not delete it.", folder=str(folder))
 
 
 def put_in_place(workshop: Path, folder: Path) -> None:
@@ -180,5 +193,5 @@ def write_facts(connection: Connection, wish: Wish, counts: dict[str, int], stag
             "corrected": f"declarations-{month_text(wish.last - 1)}",
         },
     }
-    (folder / "city.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / FACTS).write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return facts
