@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("display/", own_account.display, name="display"),
     path("keys/", start.keys, name="keys"),
     path("patterns/", patterns.patterns, name="patterns"),
+    path("", include("gongdun.desk.urls")),
+    path("", include("gongdun.areas.inspection.urls")),
+    path("", include("gongdun.plans.urls")),
 ]
 
 if settings.OIDC:
