@@ -180,13 +180,16 @@ class Drafting:
         """A heading begins; what stood below the one before it ends."""
         for each in LEVELS[LEVELS.index(level) :]:
             self.unresolved.extend(self.unused.pop(each, ()))
-        self.unused[level] = [Unresolved(self.sheet, cell.row, cell.column, tidy(cell.text), LOOSE_ROW) for cell in cells]
+        self.unused[level] = [self.loose(cell) for cell in cells]
         if level == SECTION:
             self.section, self.chapter, self.task = words, "", ""
         elif level == headings.CHAPTER:
             self.chapter, self.task = words, ""
         else:
             self.task = words
+
+    def loose(self, cell: Cell) -> Unresolved:
+        return Unresolved(self.sheet, cell.row, cell.column, tidy(cell.text), LOOSE_ROW)
 
     def close_unused(self) -> None:
         """At the end of the file or before a new table."""
@@ -252,6 +255,8 @@ class Drafting:
             return
         if last is not None and before and split_number(before) and not split_number(words):
             self.rename(role, before, joined(before + "\n" + words))
+            if role in self.unused:
+                self.unused[role].append(self.loose(cell))
         else:
             self.open_level(role, words, [cell])
 
