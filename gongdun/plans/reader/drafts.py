@@ -22,6 +22,7 @@ UNKNOWN_COLUMN = "The heading of this column is not understood."
 REMARK = "A remark: it was read, but a measure has no place for it."
 LOOSE_ROW = "This row belongs to no measure."
 NOT_A_NUMBER = "This is not understood as the number of a measure."
+HIDDEN = "The sheet is hidden and was not read."
 NOTE = "A line outside the measures."
 
 SECTION = "section"
@@ -81,6 +82,9 @@ class Drafting:
 
     def grid(self, grid: Grid, *, several: bool) -> None:
         self.sheet = grid.name
+        if grid.hidden:
+            self.unresolved.append(Unresolved(grid.name, 0, 0, grid.name, HIDDEN))
+            return
         columns = find_columns(grid, 0)
         inherited = columns is None and self.columns is not None and len(self.columns.roles) == grid.width
         self.outside(grid.before)

@@ -36,7 +36,14 @@ def test_a_person_sees_counts_dates_offices_and_targets(capsys):
     assert main(["plan", "read", str(FOLDER / "source.docx")]) == 0
     said = capsys.readouterr().out
     assert "45 measures: all year 34, as directed 1, by a date 10; 11 targets; 0 not understood" in said
-    for line in ("[2022-03-31] 建立工伤预防委员会或联席会议机制", "Target: ≥ 120 家", "Target: ≥ 1.6 %", "Target: ≥ 70 %", "Target: = 2 – 3 家", "Target: ≥ 1,266 人"):
+    for line in (
+        "[2022-03-31] 建立工伤预防委员会或联席会议机制",
+        "Target: ≥ 120 家",
+        "Target: ≥ 1.6 %",
+        "Target: ≥ 70 %",
+        "Target: = 2 – 3 家",
+        "Target: ≥ 1,266 人",
+    ):
         assert line in said
 
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from gongdun.law.refusal import Refusal
-from gongdun.plans.reader import guards, read, workbooks
+from gongdun.plans.reader import guards, read
 
 FOLDER = Path(__file__).parent.parent / "changzhou_2022"
 SOURCE = FOLDER / "source.docx"
@@ -103,12 +103,38 @@ def test_a_file_larger_than_any_plan_is_refused(tmp_path, monkeypatch):
     assert "too large" in refusal(tmp_path / "large.docx")
 
 
-def test_a_sheet_of_far_too_many_cells_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(workbooks, "MOST_CELLS", 10)
+def test_a_sheet_of_far_too_many_cells_is_refused(tmp_path):
     workbook = openpyxl.Workbook()
-    workbook.active["Z9"] = "x"
+    workbook.active["XFD9000"] = "x"
     workbook.save(tmp_path / "wide.xlsx")
-    assert "far more than a plan" in refusal(tmp_path / "wide.xlsx")
+    assert "147456000 cells" in too_many(tmp_path / "wide.xlsx")
+
+
+def test_a_merge_over_the_whole_sheet_is_refused_before_it_is_laid_out(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["具体措施"])
+    workbook.save(tmp_path / "small.xlsx")
+    path = tmp_path / "merged.xlsx"
+    merged = b"</sheetData><mergeCells count='1'><mergeCell ref='A1:XFD1048576'/></mergeCells>"
+    with zipfile.ZipFile(tmp_path / "small.xlsx") as source, zipfile.ZipFile(path, "w") as target:
+        for part in source.infolist():
+            target.writestr(part.filename, source.read(part).replace(b"</sheetData>", merged))
+    assert "17179869184 cells" in too_many(path)
+
+
+def test_a_document_whose_cells_claim_to_be_endlessly_wide_is_refused(tmp_path):
+    document = docx.Document()
+    table = document.add_table(rows=800, cols=5)
+    for cell in table._tbl.tr_lst[0].tc_lst:
+        cell.grid_span = 60
+    document.save(str(tmp_path / "wide.docx"))
+    assert "240000 cells" in too_many(tmp_path / "wide.docx")
+
+
+def too_many(path: Path) -> str:
+    with pytest.raises(Refusal, match="far more than a plan") as refused:
+        read(path)
+    return refused.value.text("en")
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path):
