@@ -70,6 +70,7 @@ class Stanza:
     yardstick: str
     deadline: StanzaDeadline
     targets: tuple[StanzaTarget, ...] = ()
+    also: tuple[str, ...] = ()  # further figures shown beside the first
 
 
 @dataclass(frozen=True)
@@ -137,14 +138,20 @@ def chapter(path: Path) -> Chapter:
 
 
 def stanza(entry: Entry) -> Stanza:
-    entry.only("number", "title", "title_en", "area", "indicator", "yardstick", "deadline", "targets")
+    entry.only("number", "title", "title_en", "area", "indicator", "yardstick", "deadline", "targets", "also")
     area = entry.one_of("area", AREAS)
     indicator = owned_indicator(entry, entry.text("indicator"), area)
     yardstick = entry.one_of("yardstick", YARDSTICKS)
     targets = tuple(target(each, indicator, area) for each in entry.entries("targets", required=False))
     if (yardstick in {"count", "ratio"}) != bool(targets):
+<<<<<<< HEAD
         raise entry.bad("yardstick", WANT_TARGETS)
     return Stanza(entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets)
+=======
+        raise entry.bad("yardstick", "count or ratio with targets, milestone or standing without")
+    also = tuple(owned_indicator(entry, each, area) for each in entry.data.get("also", ()))
+    return Stanza(entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also)
+>>>>>>> main
 
 
 def deadline(entry: Entry) -> StanzaDeadline:
