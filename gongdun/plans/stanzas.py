@@ -35,6 +35,7 @@ WANT_WHOLE = "{place}: {key} is {value}, but must be a whole number. Mend it."
 WANT_NUMBER = "{place}: {key} is {value}, but must be a number. Mend it."
 WANT_TABLE = "{place}: {key} is {value}, but must be a table in braces. Mend it."
 WANT_LIST = "{place}: {key} is {value}, but must be a list of tables. Mend it."
+WANT_NAMES = "{place}: {key} is {value}, but must be a list of names in quotes. Mend it."
 WANT_FILE = "{place}: {key} is {value}, but must name a file beside plan.toml. Mend it."
 WANT_DATE = "{place}: {key} is {value}, but must be a date for the kind by, and absent for any other. Mend it."
 WANT_HIGHEST = "{place}: {key} is {value}, but must be a number not below value for between, and absent for any other relation. Mend it."
@@ -144,14 +145,11 @@ def stanza(entry: Entry) -> Stanza:
     yardstick = entry.one_of("yardstick", YARDSTICKS)
     targets = tuple(target(each, indicator, area) for each in entry.entries("targets", required=False))
     if (yardstick in {"count", "ratio"}) != bool(targets):
-<<<<<<< HEAD
         raise entry.bad("yardstick", WANT_TARGETS)
-    return Stanza(entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets)
-=======
-        raise entry.bad("yardstick", "count or ratio with targets, milestone or standing without")
-    also = tuple(owned_indicator(entry, each, area) for each in entry.data.get("also", ()))
-    return Stanza(entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also)
->>>>>>> main
+    also = tuple(owned_indicator(entry, each, area) for each in entry.names("also"))
+    return Stanza(
+        entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also
+    )
 
 
 def deadline(entry: Entry) -> StanzaDeadline:
@@ -223,6 +221,12 @@ class Entry:
         if type(value) not in {int, Decimal}:
             raise self.bad(key, WANT_NUMBER)
         return Decimal(value)
+
+    def names(self, key: str) -> list[str]:
+        listed = self.data.get(key, [])
+        if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+            raise self.bad(key, WANT_NAMES)
+        return listed
 
     def inner(self, key: str) -> Entry:
         value = self.value(key)

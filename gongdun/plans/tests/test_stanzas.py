@@ -81,6 +81,8 @@ def test_a_folder_without_plan_is_refused(tmp_path):
         ("value = 0.985", "value = true", "a number"),
         ('unit = ""', 'unit = "", by = 1', "unknown word by"),
         ('relation = "at_least"', 'relation = "about"', "relation is 'about'"),
+        ('number = "1"', 'number = "1"\nalso = "enrolment/more"', "a list of names"),
+        ('number = "1"', 'number = "1"\nalso = ["benefits/more"]', "enrolment/name_of_the_indicator"),
         ('number = "1"', "number = 1", "words in quotes"),
         ("targets = [", "targets = 3 # [", "a list of tables"),
         ("deadline = {", "deadline = [] # {", "a table"),
