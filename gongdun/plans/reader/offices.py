@@ -125,7 +125,7 @@ def organ_end(text: str, place: int, area_words: list[tuple[str, str, str]]) -> 
     depth = 0
     while end < len(text):
         depth += {"(": 1, ")": -1}.get(text[end - 1], 0)
-        if depth <= 0 and (STRONG.match(text, end) or office_kind(text, end)):
+        if depth <= 0 and (STRONG.match(text, end) or office_begins(text, place, end)):
             break
         weak = WEAK.match(text, end) if depth <= 0 else None
         if weak:
@@ -135,6 +135,12 @@ def organ_end(text: str, place: int, area_words: list[tuple[str, str, str]]) -> 
                 break
         end += 1
     return end
+
+
+def office_begins(text: str, place: int, end: int) -> bool:
+    """Whether an office of a known kind begins inside a phrase; 财政局社保处 is only a section of the organ before it."""
+    kind = office_kind(text, end)
+    return kind is not None and not (text[kind[1] - 1] in "处科" and organ_pattern().fullmatch(text[place:end]))
 
 
 @dataclass

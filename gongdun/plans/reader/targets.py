@@ -26,7 +26,7 @@ UNIT = r"(?:人次|人数|人|家次|家|个百分点|个工作日|工作日|个
 PERIOD_NEXT = re.compile(r"[年月周级号]|季度|星期|小时|自然日|工作日")
 # 一次性补助金, 三级医院, 两项制度: Chinese figures count only in these units, and from two upwards.
 COUNTED = r"(?:人次|家|人|场次|场|次|户|名|所|期|例)"
-PERCENT = rf"(?:百分之{NUMBER}|千分之{NUMBER}|{NUMBER}\s*[%‰])"
+PERCENT = rf"(?:百分之(?:百|{NUMBER})|千分之{NUMBER}|{NUMBER}\s*[%‰])"
 DASH = r"\s*(?:[-—–~]+|至|到)\s*"
 AMOUNT = rf"(?!(?:19|20)\d\d\s*年)(?P<amount>{PERCENT}|{NUMBER})(?:{DASH}(?P<upto>{PERCENT}|{NUMBER}))?\s*(?P<unit>{UNIT})?(?!性)"
 
@@ -248,6 +248,8 @@ def quantity(text: str | None) -> Decimal | None:
     if not text:
         return None
     plain = text.replace(" ", "")
+    if plain == "百分之百":
+        return Decimal(1)
     for prefix, suffix, parts in (("百分之", "%", 100), ("千分之", "‰", 1000)):
         if plain.startswith(prefix):
             value = number(plain.removeprefix(prefix))
