@@ -110,7 +110,7 @@ def own_words(draft: Draft, number: str) -> tuple[str, str]:
     words = draft.words()
     numbered: Numbered | None = draft.numbered
     cell = "" if draft.number_cell is None else draft.number_cell.text.strip()
-    if numbered and (not cell or number.endswith(numbered.number)):
+    if numbered and (not cell or f"-{number}".endswith(f"-{numbered.number}")):
         return numbered.label, words.removeprefix(numbered.label).strip()
     return cell, words
 

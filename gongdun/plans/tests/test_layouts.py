@@ -328,6 +328,21 @@ def test_numbers_that_word_counts_itself_are_read(tmp_path):
     assert plan.measures[0].text == "推动高风险行业参保"
 
 
+def test_words_that_begin_with_another_number_than_their_column_keep_it(tmp_path):
+    rows = [["序号", *rows_of()[0]]] + [[str(place + 10), *row] for place, row in enumerate(rows_of()[1:], start=1)]
+    plan = save_workbook(tmp_path / "plan", rows)
+    assert [measure.number for measure in plan.measures] == ["11", "12", "13", "14", "15", "16", "17"]
+    assert plan.measures[1].text == "（2）新增参保2-3万人"
+
+
+def test_a_number_over_several_measures_stands_in_front_of_theirs(tmp_path):
+    rows = [["序号", *rows_of()[0]]] + [[number, *row] for number, row in zip(["1", "", "2", "3", "", "4", ""], rows_of()[1:], strict=True)]
+    for row in rows[1:]:
+        row[3] = row[3][3:]
+    plan = save_workbook(tmp_path / "plan", rows, ("A3:A4", "A6:A7", "A8:A9"))
+    assert [measure.number for measure in plan.measures] == ["1-1", "1-2", "2", "3-1", "3-2", "4-1", "4-2"]
+
+
 def test_a_hidden_sheet_is_named_and_not_read(tmp_path):
     plan_path = tmp_path / "plan.xlsx"
     save_workbook(plan_path, rows_of())

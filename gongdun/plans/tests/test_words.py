@@ -233,6 +233,14 @@ def test_a_target_cell_that_is_no_number_is_reported(text):
     assert (targets, [said for said, _ in unresolved]) == ([], [text])
 
 
+@pytest.mark.parametrize("text", ["1" * 6000, "一" * 6000, "某、" * 3000, "不少于" * 2000, "百分之" * 2000, "(" * 6000, "1-" * 3000])
+def test_an_endless_cell_does_not_hold_the_reader_up(text):
+    assert read_offices(text, CHANGZHOU).offices == ()
+    assert targets_in_text(text)[0] == []
+    assert target_in_cell(text)[0] == []
+    assert read_deadline(text, 2024)[0].kind is None
+
+
 def test_a_percentage_goes_to_json_as_its_fraction():
     (first, second), _ = target_in_cell("不低于1.6%；70%")
     assert first.to_json() == {"relation": "at_least", "value": 0.016, "value_max": None, "unit": "", "text": "不低于1.6%"}
