@@ -220,7 +220,7 @@ def _extension(clock: Clock, extended: bool, extension: int | None) -> int:
         raise Refusal("The clock {clock} cannot be extended: {citation} knows no extension.", clock=clock.id, citation=clock.citation)
     if extension is None and clock.extension is None:
         raise Refusal(
-            "{citation} lets the consent set the extension of {clock}: give its length (extension).",
+            "The clock {clock} is extended, but {citation} leaves the length to the consent: give it (extension).",
             clock=clock.id,
             citation=clock.citation,
         )
@@ -234,7 +234,9 @@ def _extension(clock: Clock, extended: bool, extension: int | None) -> int:
 def _ledger(clock: Clock, suspensions: Iterable[tuple[date, date | None]], as_of: date | None) -> Suspensions:
     ledger = merge(suspensions, as_of)
     if ledger.intervals and clock.pauses is None:
-        raise Refusal("The clock {clock} cannot be suspended: {citation} knows no ground for it.", clock=clock.id, citation=clock.citation)
+        raise Refusal(
+            "The clock {clock} takes no suspensions: {citation} knows no ground for them.", clock=clock.id, citation=clock.citation
+        )
     return ledger
 
 
