@@ -57,6 +57,8 @@ def _array(column: Any) -> np.ndarray:
 
 def _mapping(table: Any) -> Mapping[str, Any]:
     """An arrow table, a mapping of columns, or anything with column_names and column()."""
+    if isinstance(table, Facts):
+        return table.columns
     if hasattr(table, "column_names"):
         return {name: table.column(name) for name in table.column_names}
     return table
@@ -84,6 +86,8 @@ def _stored(name: str, array: np.ndarray) -> tuple[np.ndarray, np.ndarray | None
 
 def read_facts(table: Any) -> Facts:
     """The facts of a table. Money comes in yuan under the fact's name or in fen under `<fact>_fen`; a city's wages as wages_sum_fen and wages_count."""
+    if isinstance(table, Facts):
+        return table
     columns: dict[str, np.ndarray] = {}
     given: dict[str, np.ndarray] = {}
     for label, column in _mapping(table).items():

@@ -178,9 +178,9 @@ def sql(
     labels = list(facts) if facts is not None else _read_by(roots)
     statement = _Statement(rules.book.view(known), {label.removesuffix("_fen") for label in labels}, roots)
     stored = ", ".join(f"{_fact_sql(label)} AS f_{label.removesuffix('_fen')}" for label in labels)
-    parts = [f"l0 AS (SELECT *, {stored} FROM {relation})"]
+    parts = [f"l0 AS (SELECT *, {stored} FROM {relation})"]  # noqa: S608 — the caller's own relation, no outside text
     layers = statement.layers()
-    parts += [f"l{number} AS (SELECT *, {', '.join(columns)} FROM l{number - 1})" for number, columns in enumerate(layers, start=1)]
+    parts += [f"l{number} AS (SELECT *, {', '.join(columns)} FROM l{number - 1})" for number, columns in enumerate(layers, start=1)]  # noqa: S608
     selected = ", ".join(f"{_result(root, statement.read(root))} AS {name}" for name, root in zip(wanted, roots, strict=True))
     above = ",\n".join(parts)
     return f"WITH {above}\nSELECT {selected} FROM l{len(layers)}"

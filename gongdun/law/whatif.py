@@ -17,6 +17,7 @@ from gongdun.law.refusal import Refusal
 from gongdun.law.rulebook import Graph, graph
 
 EXACT_FLOAT = 2**53
+SHORT_RANGE = 4096
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,8 @@ def _compile(rules: Graph, before: View, after: View, touched: set[int], outputs
 
 def _sums(values: np.ndarray, places: np.ndarray, count: int) -> list[int]:
     """Exact sums by group: floats hold integers up to 2⁵³, beyond which the slow way is taken."""
+    if count == 1:
+        return [int(values.sum())]
     if int(np.abs(values).max(initial=0)) * len(values) < EXACT_FLOAT:
         return [int(total) for total in np.bincount(places, weights=values, minlength=count)]
     found = np.zeros(count, "int64")
@@ -169,16 +172,29 @@ def _sums(values: np.ndarray, places: np.ndarray, count: int) -> list[int]:
     return found.tolist()
 
 
+def _factor(array: np.ndarray) -> tuple[list[object], np.ndarray]:
+    """The values that occur and each row's place among them; a short range of integers is its own place."""
+    if array.dtype.kind in "iu":
+        low, high = int(array.min()), int(array.max())
+        if high - low < SHORT_RANGE:
+            return list(range(low, high + 1)), array - low
+    found, own = np.unique(array, return_inverse=True)
+    return found.tolist(), own
+
+
 def _groups(data: Any, by: list[str], before: dict[str, np.ndarray], after: dict[str, np.ndarray], size: int) -> Iterable[Group]:
     table = _mapping(data)
     for name in by:
         if name not in table:
             raise Refusal("The table has no column {name!r} to group by. Columns: {known}.", name=name, known=", ".join(map(str, table)))
-    places, keys = np.zeros(size, "int64"), [()]
+    places: np.ndarray | None = None
+    keys: list[tuple[object, ...]] = [()]
     for name in by:
-        found, own = np.unique(_array(table[name]), return_inverse=True)
-        places = places * len(found) + own
-        keys = [(*key, part) for key in keys for part in found.tolist()]
+        found, own = _factor(_array(table[name]))
+        places = own if places is None else places * len(found) + own
+        keys = [(*key, part) for key in keys for part in found]
+    if places is None:
+        places = np.zeros(size, "int8")
     rows = np.bincount(places, minlength=len(keys))
     old = {name: _sums(column, places, len(keys)) for name, column in before.items()}
     new = {name: _sums(column, places, len(keys)) for name, column in after.items()}
