@@ -18,6 +18,7 @@ from gongdun.law.refusal import Refusal
 from gongdun.law.rulebook import graph
 
 DIALECTS = ("duckdb",)
+TIMES = {"when": 2, "lookup": 2, "month": 2, "min": 2, "max": 2, "round": 2}  # how often an expression repeats its arguments
 EPOCH_SQL = "DATE '1970-01-01'"
 
 
@@ -45,7 +46,7 @@ class _Statement:
     def __init__(self, view: View, present: set[str], roots: list[Node]) -> None:
         self.view, self.present = view, present
         nodes = reachable(roots)
-        uses = Counter(arg.id for node in nodes for arg in node.args)
+        uses = Counter(arg.id for node in nodes for arg in node.args for _ in range(TIMES.get(node.op, 1)))
         simple = {"const", "input", "given", "rule"}
         self.shared = {node.id for node in nodes if uses[node.id] > 1 and node.op not in simple}
         self.level: dict[int, int] = {}
@@ -130,17 +131,23 @@ class _Statement:
     def _lookup(self, node: Node, args: list[str]) -> str:
         name, dated, count, local = node.attr
         ranges = [range(arg.lo, arg.hi + 1) for arg in node.args[dated : dated + count]]
-        cells: dict[str, list[str]] = {}
+        arms: dict[str, dict[str, list[str]]] = {}
         for place, key in product(sorted(areas().parents) if local else [0], product(*ranges)):
             answer = self._steps(self.view.line(name, place, key), args[0] if dated else None)
-            tests = [f"{test} = {value}" for test, value in zip(args[dated : dated + count], key, strict=True)]
-            tests += [f"{args[-1]} = {place}"] if local else []
+            tests = " AND ".join(f"{test} = {value}" for test, value in zip(args[dated : dated + count], key, strict=True))
             if answer != "NULL":
-                cells.setdefault(answer, []).append("(" + " AND ".join(tests) + ")" if tests else "TRUE")
-        if not cells:
+                arms.setdefault(answer, {}).setdefault(tests, []).append(str(place))
+        if not arms:
             return "CAST(NULL AS BIGINT)"
-        arms = " ".join(f"WHEN {' OR '.join(tests)} THEN {answer}" for answer, tests in cells.items())
-        return f"(CASE {arms} END)"
+        return "(CASE " + " ".join(f"WHEN {self._tests(cells, args[-1] if local else None)} THEN {answer}" for answer, cells in arms.items()) + " END)"
+
+    def _tests(self, cells: dict[str, list[str]], area: str | None) -> str:
+        """The keys and areas of one answer."""
+        written = []
+        for tests, places in cells.items():
+            inside = [f"{area} IN ({', '.join(places)})"] if area else []
+            written.append(" AND ".join([*([tests] if tests else []), *inside]) or "TRUE")
+        return " OR ".join(f"({test})" for test in written) if len(written) > 1 else written[0]
 
     def _steps(self, line: tuple | None, day: str | None) -> str:
         """A value by the day, latest first."""
