@@ -28,8 +28,8 @@ def _calendar_tables() -> dict[str, np.ndarray]:
     lengths = [monthrange(index // 12, index % 12 + 1)[1] for index in range(FIRST_MONTH, LAST_MONTH + 1)]
     day = (days - months.astype("datetime64[D]")).astype("int64") + 1
     return {
-        "MONTH": month.astype("int32"),
-        "DAY": day.astype("int8"),
+        "MONTH": month,
+        "DAY": day,
         "START": np.array(starts, "int64"),
         "LENGTH": np.array(lengths, "int64"),
     }
@@ -259,8 +259,10 @@ class Writer:
             return Stream(0, NEVER)
         bounds = [_bounds(stream, arg) for stream, arg in zip(streams, node.args, strict=True)]
         table = lookup_table(node, view, bounds)
+        if not table.held.any():
+            return Stream(0, NEVER)
         if table.values.size == 1:
-            return Stream(int(table.values[0]), valid if table.held.all() else NEVER)
+            return Stream(int(table.values[0]), valid)
         name = f"{node.attr[0]}_{node.id}{'' if view is self.view else '_then'}"
         index = self._index(node, table, name, streams, bounds)
         self.tables[f"T_{name}"] = table.values
@@ -268,7 +270,7 @@ class Writer:
         if not table.held.all():
             self.tables[f"H_{name}"] = table.held
             held = self.keep(self.take(f"H_{name}", index))
-        return Stream(self.keep(self.take(f"T_{name}", index)), self.both(valid, held), (int(table.values.min()), int(table.values.max())))
+        return Stream(self.keep(self.take(f"T_{name}", index)), self.both(valid, held), table.bounds)
 
     def _index(self, node: Node, table: LookupTable, name: str, streams: list[Stream], bounds: list[tuple[int, int]]) -> int | str:
         """The flat index: segment by day, then area, then keys; what does not vary is left out."""
@@ -280,7 +282,7 @@ class Writer:
             parts.append(self.take(f"S_{name}", f"({values[0]} - {bounds[0][0]})"))
         if local and bounds[-1][0] != bounds[-1][1]:
             self.tables["AREAS"] = table.areas
-            place = self.take("AREAS", values[-1])
+            place = self.take("AREAS", f"({values[-1]} - {bounds[-1][0]})")
             parts.append(f"{place} * {table.area_stride}" if table.area_stride > 1 else place)
         for at, stride in zip(range(dated, dated + count), table.strides, strict=True):
             if bounds[at][0] != bounds[at][1]:
@@ -314,11 +316,16 @@ class LookupTable:
     area_stride: int
     strides: tuple[int, ...]
 
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Of the values that are held; what is not held is junk that validity hides."""
+        return int(self.values[self.held].min()), int(self.values[self.held].max())
+
 
 def lookup_table(node: Node, view: View, bounds: list[tuple[int, int]]) -> LookupTable:
     """Tabulates a parameter over the days, areas and keys that occur; `held` is false where no value is in force and known."""
     name, dated, count, local = node.attr
-    places = [0]
+    places, low = [0], 0
     if local:
         low, high = bounds[-1]
         places = [place for place in sorted(areas().parents) if low <= place <= high]
@@ -337,7 +344,7 @@ def lookup_table(node: Node, view: View, bounds: list[tuple[int, int]]) -> Looku
     segments = (np.searchsorted(begins, np.arange(first, last + 1), side="right") - 1) * len(cells)
     sizes = [len(part) for part in ranges]
     strides = tuple(int(np.prod(sizes[at + 1 :], dtype="int64")) for at in range(count))
-    index = np.zeros(1_000_000 if len(places) > 1 else 1, "int8")
+    index = np.zeros(places[-1] - low + 1 if len(places) > 1 else 1, "int64")
     for at, place in enumerate(places if len(places) > 1 else []):
-        index[place] = at
+        index[place - low] = at
     return LookupTable(values.ravel(), held.ravel(), segments.astype("int64"), index, int(np.prod(sizes, dtype="int64")), strides)

@@ -34,7 +34,7 @@ def _lines(key: str) -> Iterator[str]:
 
 
 def _row(rule: Clock, key: str) -> str:
-    unit = translate(rule.unit, key)
+    unit = translate(clocks.UNIT_NAMES[rule.unit], key)
     lengths = "；".join(f"{since}: {length if length is not None else '—'} {unit}" for since, length in rule.lengths.items())
     pauses = rule.pauses[key] if rule.pauses else "—"
     extension = f"＋{rule.extension} {unit}" if rule.extension else ("＋…" if rule.extends else "—")

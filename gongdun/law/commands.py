@@ -70,7 +70,9 @@ def _explain(options: argparse.Namespace) -> int:
     for case in load(_text(options.file)):
         outputs = _names(options.outputs) or list(case.get("ask") or case.get("output") or ())
         known = _day(options.known) if options.known else (read_date(case["date"]) if case.get("date") else None)
-        sheet = explain(case["input"], outputs, known=known, final=options.final, language=options.lang, book=_book(options.set, options.drafts))
+        sheet = explain(
+            case["input"], outputs, known=known, final=options.final, language=options.lang, book=_book(options.set, options.drafts)
+        )
         if options.json:
             print(json.dumps({"name": case.get("name"), **sheet.json()}, ensure_ascii=False, indent=2))
         else:
@@ -81,7 +83,9 @@ def _explain(options: argparse.Namespace) -> int:
 def _table(options: argparse.Namespace) -> int:
     known = _day(options.known) if options.known else None
     book = _book(options.set, options.drafts)
-    found = table(parquet.read(Path(options.input)), _names(options.outputs), known=known, book=book, strict=not options.nulls, final=options.final)
+    found = table(
+        parquet.read(Path(options.input)), _names(options.outputs), known=known, book=book, strict=not options.nulls, final=options.final
+    )
     parquet.write(Path(options.result), found.columns, found.held)
     print(json.dumps({"rows": len(next(iter(found.columns.values()))), "receipt": found.receipt}))
     return 0
@@ -90,13 +94,24 @@ def _table(options: argparse.Namespace) -> int:
 def _sql(options: argparse.Namespace) -> int:
     known = _day(options.known) if options.known else None
     facts = _names(options.facts) or None
-    print(sql(_names(options.outputs), dialect=options.dialect, relation=options.relation, facts=facts, known=known, book=_book(options.set, options.drafts)))
+    print(
+        sql(
+            _names(options.outputs),
+            dialect=options.dialect,
+            relation=options.relation,
+            facts=facts,
+            known=known,
+            book=_book(options.set, options.drafts),
+        )
+    )
     return 0
 
 
 def _whatif(options: argparse.Namespace) -> int:
     known = _day(options.known) if options.known else None
-    found = compare(_book(options.set, options.drafts), parquet.read(Path(options.input)), _names(options.outputs), by=_names(options.by), known=known)
+    found = compare(
+        _book(options.set, options.drafts), parquet.read(Path(options.input)), _names(options.outputs), by=_names(options.by), known=known
+    )
     print(json.dumps(_comparison(found), ensure_ascii=False, indent=2))
     return 0
 
@@ -152,8 +167,8 @@ def _spoken(words: Mapping[str, str], language: str) -> str:
 def _due_text(found: Due, language: str) -> str:
     lines = [f"{_spoken(found.clock.title, language)} ({found.clock.id})"]
     answer = found.due_at or found.due_on or found.earliest_on
-    label = "Earliest day: {day}" if found.due_on is None else "Due: {day}"
-    lines.append(translate(label, language).format(day=answer))
+    told = translate("Earliest day: {day}", language) if found.due_on is None else translate("Due: {day}", language)
+    lines.append(told.format(day=answer))
     lines.extend(found.text(language))
     lines.append(translate("Consequence: {consequence}", language).format(consequence=_spoken(found.consequence, language)))
     lines.append(translate("Article: {article}", language).format(article=found.citation))
@@ -213,7 +228,9 @@ def _parser() -> argparse.ArgumentParser:
     clocks = verb("clock", _clock, "when a step is due")
     clocks.add_argument("id", nargs="?")
     clocks.add_argument("start", nargs="?", help="start day; an instant for clocks in hours")
-    clocks.add_argument("--suspend", action="append", default=[], metavar="FROM..TO", help="a suspension, both days included; FROM.. is still open")
+    clocks.add_argument(
+        "--suspend", action="append", default=[], metavar="FROM..TO", help="a suspension, both days included; FROM.. is still open"
+    )
     clocks.add_argument("--extended", action="store_true")
     clocks.add_argument("--extension", type=int)
     clocks.add_argument("--length", type=int)

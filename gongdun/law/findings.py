@@ -301,8 +301,8 @@ def _clock_output(name: str, zh: str, en: str) -> Callable[[Context], Finding]:
         due = due_of(context)
         value = getattr(due, name)
         words = context.say(
-            f"自{due.clock.starts['zh_Hans']}起{due.total_days}{clocks.say(due.clock.unit, {}, 'zh_Hans')}",
-            f"{due.total_days} {due.clock.unit} from {due.clock.starts['en']}",
+            f"自{due.clock.starts['zh_Hans']}起{due.total_days}{clocks.say(clocks.UNIT_NAMES[due.clock.unit], {}, 'zh_Hans')}",
+            f"{due.total_days} {clocks.UNIT_NAMES[due.clock.unit]} from {due.clock.starts['en']}",
         )
         citation = f"{due.citation}；民法典#201-203"
         step = Step(

@@ -139,7 +139,11 @@ class _Statement:
                 arms.setdefault(answer, {}).setdefault(tests, []).append(str(place))
         if not arms:
             return "CAST(NULL AS BIGINT)"
-        return "(CASE " + " ".join(f"WHEN {self._tests(cells, args[-1] if local else None)} THEN {answer}" for answer, cells in arms.items()) + " END)"
+        return (
+            "(CASE "
+            + " ".join(f"WHEN {self._tests(cells, args[-1] if local else None)} THEN {answer}" for answer, cells in arms.items())
+            + " END)"
+        )
 
     def _tests(self, cells: dict[str, list[str]], area: str | None) -> str:
         """The keys and areas of one answer."""

@@ -1,9 +1,11 @@
 """法定退休日: fixed and flexible ages, before and after the reform of 2025 (关于实施渐进式延迟法定退休年龄的决定)."""
 
+from datetime import date
+
 from gongdun.law.graph import Node, add_months, constant, larger, month_of, smaller, when, whole
 from gongdun.law.symbols import C, P, given, rule
 
-REFORM_MONTH = 2025 * 12
+REFORM = date(2025, 1, 1)
 
 
 def kind() -> Node:
@@ -19,7 +21,7 @@ def original_retirement_date() -> Node:
 @rule("延迟月数", "Months of delay", "关于实施渐进式延迟法定退休年龄的决定#1", unit="number")
 def retirement_delay() -> Node:
     """Months from 2025-01 to the month of the original age, one month of delay for each step begun; none before 2025 (k < 0)."""
-    passed = month_of(original_retirement_date()) - REFORM_MONTH
+    passed = month_of(original_retirement_date()) - month_of(constant(REFORM))
     steps = larger(passed, 0) * P.retirement_delay_share.at(None, kind())
     return when(passed < 0, constant(0), smaller(whole(steps) + 1, P.retirement_delay_cap.at(None, kind())))
 
