@@ -9,7 +9,10 @@ from psycopg import sql
 
 
 def upsert(table: str, columns: Sequence[str], key: str, lines: Iterable[Sequence[object]], *, keep: Sequence[str] = ()) -> int:
-    """Insert rows, or renew those whose `key` is there already; `keep` names columns that a renewal leaves alone. How many rows came."""
+    """Insert rows, or renew those whose `key` is there already; `keep` names columns that a renewal leaves alone. How many rows came.
+
+    The connection is busy while the lines are copied: what they look up must be looked up before.
+    """
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
     renewed = sql.SQL(", ").join(
         sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name)) for name in columns if name != key and name not in keep

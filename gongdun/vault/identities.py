@@ -72,6 +72,7 @@ def keys(kind: Kind | str, numbers: Sequence[str], *, actor: Actor) -> list[int]
     wanted = kind_of(kind)
     refuse_blank(numbers)
     with transaction.atomic():
+        hold_rotation_off()  # before looking: a number must not be missed under the old keys and added under the new
         known = found(wanted, numbers)
         if new := [number for number in dict.fromkeys(numbers) if number not in known]:
             known |= added(wanted, new, actor)
@@ -173,8 +174,9 @@ def blind(version: Keys, kind: Kind, number: str) -> bytes:
 
 
 def found(kind: Kind, numbers: Sequence[str]) -> dict[str, int]:
-    """Number → key of those known. While a rotation runs a number may stand under an older version, so all are asked."""
-    by_blind = {blind(version, kind, number): number for version in ring().open() for number in set(numbers)}
+    """Number → key of those known. While a rotation runs a number may stand under either version: the older is asked first, since
+    numbers only move from there to the newer."""
+    by_blind = {blind(version, kind, number): number for version in reversed(ring().open()) for number in dict.fromkeys(numbers)}
     known: dict[str, int] = {}
     for chunk in chunks(list(by_blind)):
         with connection.cursor() as cursor:
@@ -185,7 +187,6 @@ def found(kind: Kind, numbers: Sequence[str]) -> dict[str, int]:
 
 def added(kind: Kind, numbers: Sequence[str], actor: Actor) -> dict[str, int]:
     """Seal numbers. In the order of their blind index, so that two imports of the same people wait for each other and do not deadlock."""
-    hold_rotation_off()
     version = ring().newest
     ordered = sorted((blind(version, kind, number), number) for number in numbers)
     for chunk in chunks(ordered):

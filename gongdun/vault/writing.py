@@ -23,6 +23,7 @@ WRITE = re.compile(
         \s+ (?:"?public"?\.)? "?(?P<table>[a-z_]\w*)"? """,
     re.IGNORECASE | re.VERBOSE,
 )
+NOT_CODE = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.DOTALL)  # comments and texts
 COPY_OUT = re.compile(r"^\s*copy\b.*\bto\s+std", re.IGNORECASE | re.DOTALL)
 LAST_LOGIN = re.compile(r'^\s*update "registry_account" set "last_login" = [^,]* where ', re.IGNORECASE)
 # Tables that frameworks write between our operations; the vault's own are written by the vault alone, and hold their own rights.
@@ -63,9 +64,10 @@ def unguarded(reason: str) -> Iterator[None]:
 
 def written_table(statement: str) -> str | None:
     """The first business table a statement writes to, or None for reads, frameworks' tables and the note of a sign-in."""
-    if COPY_OUT.match(statement) or LAST_LOGIN.match(statement):
+    code = NOT_CODE.sub(" ", statement)
+    if COPY_OUT.match(code) or LAST_LOGIN.match(code):
         return None
-    tables = (match["table"].lower() for match in WRITE.finditer(statement))
+    tables = (match["table"].lower() for match in WRITE.finditer(code))
     return next((table for table in tables if not FRAMEWORK.match(table)), None)
 
 

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CODE = "code"  # digits and letters whose leading zeros count
     MONEY = "money"  # yuan with two places → fen
     INTEGER = "integer"
+    RATE = "rate"  # 0.0090 or 0.9% → millionths
     MONTH = "month"  # 2022-08 → month index, year × 12 + month − 1
     DATE = "date"
     MOMENT = "moment"  # date with or without a time of day, Asia/Shanghai
@@ -56,7 +57,7 @@ class Column:
     @property
     def lake_type(self) -> str:
         match self.kind:
-            case Kind.PERSON | Kind.EMPLOYER | Kind.SECRET | Kind.MONEY | Kind.INTEGER:
+            case Kind.PERSON | Kind.EMPLOYER | Kind.SECRET | Kind.MONEY | Kind.INTEGER | Kind.RATE:
                 return "BIGINT"
             case Kind.MONTH:
                 return "INTEGER"

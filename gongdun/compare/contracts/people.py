@@ -21,7 +21,7 @@ EMPLOYERS = Contract(
         Column("cancelled_on", "注销日期", Kind.DATE),
         Column("kind", "单位类型", required=True),
         Column("legal_person", "法定代表人", Kind.SECRET),
-        Column("rate", "费率"),
+        Column("rate", "费率", Kind.RATE),
         Column("hazards", "高风险标记"),
     ),
     key=("uscc",),

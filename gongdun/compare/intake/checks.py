@@ -11,6 +11,7 @@ from gongdun.compare.intake.macros import quoted
 from gongdun.compare.months import Month
 
 MONEY = r"-?[0-9]{1,13}(\.[0-9]{1,2})?"
+RATE = r"0\.0[0-9]{1,5}|0|[0-9]\.?[0-9]{0,4}%"  # a fraction below a tenth, or a percentage with its sign
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CLOCK = r"([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
 YES, NO = ("1", "true", "TRUE", "True", "是", "Y", "已缴"), ("0", "false", "FALSE", "False", "否", "N", "未缴")
@@ -29,7 +30,7 @@ def normal(column: Column, raw: str) -> str:
             return f"gd_name({raw})"
         case Kind.MOMENT:
             return f"gd_text({raw})"
-        case Kind.MONEY | Kind.INTEGER | Kind.MONTH:
+        case Kind.MONEY | Kind.INTEGER | Kind.RATE | Kind.MONTH:
             return f"ltrim(gd_code({raw}), chr(1))"
     return f"gd_code({raw})"
 
@@ -66,6 +67,8 @@ def tests(column: Column, value: str, month: Month | None) -> list[tuple[str, st
             ]
         case Kind.MONEY:
             return [(f"not regexp_full_match({value}, {quoted(MONEY)})", "money")]
+        case Kind.RATE:
+            return [(f"not regexp_full_match({value}, {quoted(RATE)})", "rate")]
         case Kind.INTEGER:
             return [(f"not regexp_full_match({value}, '-?[0-9]{{1,15}}')", "integer")]
         case Kind.MONTH:
@@ -88,6 +91,10 @@ def lake_value(column: Column, value: str) -> str:
     match column.kind:
         case Kind.MONEY:
             return f"cast(cast({value} as decimal(18, 2)) * 100 as bigint)"
+        case Kind.RATE:
+            fraction = f"cast(cast({value} as decimal(12, 8)) * 1000000 as bigint)"
+            percent = f"cast(cast(rtrim({value}, '%') as decimal(12, 6)) * 10000 as bigint)"
+            return f"case when ends_with({value}, '%') then {percent} else {fraction} end"
         case Kind.INTEGER:
             return f"cast({value} as bigint)"
         case Kind.MONTH:

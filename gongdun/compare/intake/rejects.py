@@ -23,6 +23,7 @@ FAULTS = {
     "uscc_shape": "A unified social credit code has 18 characters: digits and capital letters without I, O, S, V and Z.",
     "uscc_check": "The check character of the unified social credit code does not fit: a character is mistyped.",
     "money": "An amount is yuan with at most two places, without thousands separators: 4250.00.",
+    "rate": "A rate is written 0.0090 or 0.9%; without the sign a percentage cannot be told from a fraction.",
     "integer": "This must be a whole number.",
     "month": "A month is written 2022-08.",
     "other_month": "The row belongs to another month than its file.",
@@ -69,7 +70,9 @@ def fault_rows(place: int, column: Column) -> str:
 
 
 def malformed_rows() -> str:
-    return f"""select distinct cast(line as bigint) as row, '' as "column", '' as heading, '' as value, 'columns' as code from {MALFORMED}"""
+    return (
+        f"""select distinct cast(line as bigint) as row, '' as "column", '' as heading, '' as value, 'columns' as code from {MALFORMED}"""
+    )
 
 
 def shifted_rows() -> str:

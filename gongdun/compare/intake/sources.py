@@ -1,4 +1,7 @@
-"""Which files a folder holds: `<table>-YYYY-MM.csv|xlsx|parquet`, or `<table>.…` where there is no month."""
+"""Which files a folder holds: `<table>-YYYY-MM.csv|xlsx|parquet`, or `<table>.…` where there is no month.
+
+A month sent again may stand beside the first as `<table>-YYYY-MM.v2.csv`: the highest counts.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from gongdun.compare.contracts import CONTRACTS, Contract
 from gongdun.compare.months import Month
 from gongdun.law.refusal import Refusal
 
-NAME = re.compile(r"(?P<table>[a-z_]+?)(-(?P<month>\d{4}-\d{2}))?\.(?P<form>csv|xlsx|xls|parquet)", re.IGNORECASE)
+NAME = re.compile(r"(?P<table>[a-z_]+?)(-(?P<month>\d{4}-\d{2}))?(\.v(?P<delivery>\d+))?\.(?P<form>csv|xlsx|xls|parquet)", re.IGNORECASE)
 WHOLE = "whole"  # the partition of a file that names no month
 
 
@@ -25,6 +28,7 @@ class Source:
     path: Path
     contract: Contract
     month: Month | None
+    delivery: int = 1
 
     @property
     def partition(self) -> str:
@@ -45,7 +49,9 @@ def find_sources(folder: Path, up_to: Month) -> list[Source]:
         if source is None or (source.month is not None and source.month > up_to):
             continue
         place = (source.contract.name, source.partition)
-        if place in found:
+        if place in found and found[place].delivery != source.delivery:
+            found[place] = max(found[place], source, key=lambda one: one.delivery)
+        elif place in found:
             raise TwiceDelivered(
                 "{first} and {second} are both {table} for {month}: keep the one that counts and take the other out of the folder.",
                 first=found[place].path.name,
@@ -53,7 +59,8 @@ def find_sources(folder: Path, up_to: Month) -> list[Source]:
                 table=source.contract.name,
                 month=source.partition,
             )
-        found[place] = source
+        else:
+            found[place] = source
     if not found:
         raise Refusal(
             "{folder} holds no file of a known table: a file is called for instance payroll-2022-08.csv or employers.xlsx.",
@@ -67,4 +74,4 @@ def source_of(path: Path) -> Source | None:
     if match is None or match["table"].lower() not in CONTRACTS:
         return None
     month = Month.parse(match["month"]) if match["month"] else None
-    return Source(path, CONTRACTS[match["table"].lower()], month)
+    return Source(path, CONTRACTS[match["table"].lower()], month, int(match["delivery"] or 1))

@@ -32,7 +32,9 @@ def procedure_faults(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
     for move in procedure.moves:
         for module, names in (("queries", move.guards), ("operations", (move.operation,) if move.operation else ())):
             held = importlib.import_module(f"gongdun.areas.{entry.area}.{module}")
-            yield from (f"{entry.key}: move {move.id} names {module}.{name}, which does not exist." for name in names if not hasattr(held, name))
+            yield from (
+                f"{entry.key}: move {move.id} names {module}.{name}, which does not exist." for name in names if not hasattr(held, name)
+            )
 
 
 def clock_faults(entry: Entry, procedure: Procedure) -> Iterator[str]:

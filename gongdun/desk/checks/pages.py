@@ -24,12 +24,27 @@ def pages(catalogue: Catalogue) -> dict[str, str]:
 
 def procedure_page(entry: Entry) -> str:
     one: Procedure = entry.thing
-    return "\n".join([f"# {one.title.zh} · {one.title.en}", "", f"依据：{one.citation}；自 {one.in_force_on} 起。", "", *diagram(one), "", *move_table(one), *clock_table(one), *checklist(one)]) + "\n"
+    return (
+        "\n".join(
+            [
+                f"# {one.title.zh} · {one.title.en}",
+                "",
+                f"依据：{one.citation}；自 {one.in_force_on} 起。",
+                "",
+                *diagram(one),
+                "",
+                *move_table(one),
+                *clock_table(one),
+                *checklist(one),
+            ]
+        )
+        + "\n"
+    )
 
 
 def diagram(one: Procedure) -> Iterator[str]:
     yield from ("```mermaid", "stateDiagram-v2")
-    yield from (f'    {state.id} : {state.title.zh}' for state in one.states)
+    yield from (f"    {state.id} : {state.title.zh}" for state in one.states)
     yield f"    [*] --> {one.opening}"
     for move in one.moves:
         yield from (f"    {source} --> {move.target} : {move.title.zh}" for source in move.source)
@@ -64,7 +79,14 @@ def clock_table(one: Procedure) -> Iterator[str]:
         return "开立" if move == "open" else one.move(move).title.zh
 
     rows = (
-        (law.clocks.clock(clock.law).title["zh"], clock.law, "、".join(map(title, clock.starts)), "、".join(map(title, clock.stops)), "、".join(map(title, clock.suspends)), "内部" if clock.internal else "法定")
+        (
+            law.clocks.clock(clock.law).title["zh"],
+            clock.law,
+            "、".join(map(title, clock.starts)),
+            "、".join(map(title, clock.stops)),
+            "、".join(map(title, clock.suspends)),
+            "内部" if clock.internal else "法定",
+        )
         for clock in one.clocks
     )
     yield from table(("期限", "标识", "起于", "止于", "中止", "性质"), rows)
@@ -76,5 +98,8 @@ def checklist(one: Procedure) -> Iterator[str]:
 
 
 def indicator_page(entries: Iterable[Entry]) -> str:
-    rows = ((entry.key, entry.thing.title.zh, entry.thing.unit.zh, entry.thing.aggregate, entry.thing.definition.zh) for entry in sorted(entries, key=lambda one: one.key))
+    rows = (
+        (entry.key, entry.thing.title.zh, entry.thing.unit.zh, entry.thing.aggregate, entry.thing.definition.zh)
+        for entry in sorted(entries, key=lambda one: one.key)
+    )
     return "\n".join(["# 指标 · Indicators", "", *table(("标识", "名称", "单位", "汇总", "口径"), rows)])

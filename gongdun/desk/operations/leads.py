@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from gongdun.desk.models import Lead, Run, Suppression, Verdict
 from gongdun.law.refusal import Refusal
+from gongdun.registry.models import Area, Employer, Worker
 from gongdun.registry.queries import areas_by_code, employers_by_key, workers_by_key
 from gongdun.vault import journal
 from gongdun.vault.actors import Actor
 from gongdun.vault.bulk import upsert
-from gongdun.vault.operations import operation
+from gongdun.vault.operations import operation, unchanged
 
 ANSWERS = ("confirmed", "unfounded", "lawful")
 COLUMNS = (
@@ -43,6 +44,7 @@ class LeadRow:
 def take_run(*, month: date, digest: str, manifest: dict[str, Any], rows: Sequence[LeadRow], actor: Actor, today: date) -> Run:
     """Take in a run: new, persisting and resolved leads since the last one. The same manifest again changes nothing."""
     if same := Run.objects.filter(digest=digest).first():
+        unchanged()
         return same
     run = Run.objects.create(month=month, digest=digest, ran_on=today, manifest=manifest)
     known = set(Lead.objects.filter(fingerprint__in=[row.fingerprint for row in rows]).values_list("fingerprint", flat=True))
@@ -59,17 +61,21 @@ def take_run(*, month: date, digest: str, manifest: dict[str, Any], rows: Sequen
     return run
 
 
-def lead_lines(rows: Sequence[LeadRow], run: Run, today: date) -> Iterable[tuple[object, ...]]:
+def lead_lines(rows: Sequence[LeadRow], run: Run, today: date) -> list[tuple[object, ...]]:
     employers = employers_by_key([row.employer_key for row in rows if row.employer_key])
     workers = workers_by_key([row.person_key for row in rows if row.person_key])
     areas = areas_by_code()
-    for row in rows:
-        area = areas[row.district]
-        employer, worker = employers.get(row.employer_key or 0), workers.get(row.person_key or 0)
-        yield (
-            row.fingerprint, row.rule, row.rule_version, row.severity, employer.pk if employer else None, worker.pk if worker else None, row.period,
-            json.dumps(row.figures, ensure_ascii=False), Lead.State.NEW, run.pk, run.pk, None, today, [], area.ledger_id, area.pk,
-        )  # fmt: skip
+    return [
+        lead_line(row, run, today, areas[row.district], employers.get(row.employer_key or 0), workers.get(row.person_key or 0))
+        for row in rows
+    ]
+
+
+def lead_line(row: LeadRow, run: Run, today: date, area: Area, employer: Employer | None, worker: Worker | None) -> tuple[object, ...]:
+    return (
+        row.fingerprint, row.rule, row.rule_version, row.severity, employer.pk if employer else None, worker.pk if worker else None, row.period,
+        json.dumps(row.figures, ensure_ascii=False), Lead.State.NEW, run.pk, run.pk, None, today, [], area.ledger_id, area.pk,
+    )  # fmt: skip
 
 
 @operation

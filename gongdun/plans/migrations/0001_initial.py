@@ -6,54 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folder', models.CharField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('year', models.SmallIntegerField()),
-                ('city', models.CharField(max_length=12)),
-                ('document_number', models.CharField(blank=True, max_length=60)),
-                ('adopted_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("folder", models.CharField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("year", models.SmallIntegerField()),
+                ("city", models.CharField(max_length=12)),
+                ("document_number", models.CharField(blank=True, max_length=60)),
+                ("adopted_on", models.DateField()),
             ],
             options={
-                'ordering': ('-year',),
+                "ordering": ("-year",),
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=12)),
-                ('sort', models.SmallIntegerField()),
-                ('chapter', models.CharField(max_length=80)),
-                ('task', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('title', models.CharField(max_length=40)),
-                ('title_en', models.CharField(max_length=80)),
-                ('yardstick', models.CharField(max_length=10)),
-                ('deadline_kind', models.CharField(max_length=12)),
-                ('deadline_on', models.DateField(null=True)),
-                ('deadline_text', models.CharField(max_length=60)),
-                ('lead', models.JSONField(default=list)),
-                ('support', models.JSONField(default=list)),
-                ('lead_text', models.CharField(max_length=300)),
-                ('support_text', models.CharField(blank=True, max_length=300)),
-                ('targets', models.JSONField(default=list)),
-                ('indicators', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=12)),
+                ("sort", models.SmallIntegerField()),
+                ("chapter", models.CharField(max_length=80)),
+                ("task", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("title", models.CharField(max_length=40)),
+                ("title_en", models.CharField(max_length=80)),
+                ("yardstick", models.CharField(max_length=10)),
+                ("deadline_kind", models.CharField(max_length=12)),
+                ("deadline_on", models.DateField(null=True)),
+                ("deadline_text", models.CharField(max_length=60)),
+                ("lead", models.JSONField(default=list)),
+                ("support", models.JSONField(default=list)),
+                ("lead_text", models.CharField(max_length=300)),
+                ("support_text", models.CharField(blank=True, max_length=300)),
+                ("targets", models.JSONField(default=list)),
+                (
+                    "indicators",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None),
+                ),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="plans.plan")),
             ],
             options={
-                'ordering': ('sort',),
-                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='one_measure_per_number')],
+                "ordering": ("sort",),
+                "constraints": [models.UniqueConstraint(fields=("plan", "number"), name="one_measure_per_number")],
             },
         ),
     ]

@@ -34,7 +34,7 @@ class Record:
     actor: Actor
     action: str
     subject: str
-    at: datetime | None
+    at: datetime | None = None
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
     reason: str = ""
@@ -46,7 +46,7 @@ def record(
     actor: Actor,
     action: str,
     subject: str,
-    at: datetime | None,
+    at: datetime | None = None,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
