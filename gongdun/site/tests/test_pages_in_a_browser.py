@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongdun.site.browser import DESK, PHONE, in_english, sign_in
 from gongdun.site.tests.accounts import PASSWORD, an_officer
+from gongdun.site.tests.test_sign_in import code_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PICTURES = os.environ.get("GONGDUN_PICTURES")
@@ -42,6 +44,40 @@ def test_the_pages_have_no_barrier_and_never_scroll_sideways(page, live_server, 
     picture(page, name)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["zh", "en"])
+def test_an_approver_registers_a_device_and_every_page_on_the_way_has_no_barrier(page, live_server, settings, english):
+    settings.DEMO = False
+    an_officer(roles=["approver"])
+    page.goto(live_server.url + "/sign-in/")
+    if english:
+        in_english(page)
+    name = "en" if english else "zh"
+    sign_in_expecting(page, live_server, "**/sign-in/device/")
+    picture(page, f"first-device-{name}")
+    assert violations(page) == []
+    page.fill("#id_code", code_of(TOTPDevice.objects.get()))
+    page.click("main button.btn--go")
+    page.wait_for_selector(".tokens")
+    picture(page, f"recovery-codes-{name}")
+    assert violations(page) == []
+    for address in ("/account/device/", "/account/password/", "/", "/nowhere/"):
+        page.goto(live_server.url + address)
+        picture(page, f"{address.strip('/').replace('/', '-') or 'home'}-{name}")
+        assert violations(page) == [], address
+    page.context.clear_cookies(name="sessionid")
+    sign_in_expecting(page, live_server, "**/sign-in/code/")
+    picture(page, f"code-{name}")
+    assert violations(page) == []
+
+
+def sign_in_expecting(page, live_server, address):
+    page.goto(live_server.url + "/sign-in/")
+    page.fill("#id_username", "chenjing")
+    page.fill("#id_password", PASSWORD)
+    page.click("main button.btn--go")
+    page.wait_for_url(address)
 
 
 @pytest.mark.parametrize("choice", ["text=large", "contrast=high"])

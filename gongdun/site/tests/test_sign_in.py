@@ -9,6 +9,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongdun.site.tests.accounts import PASSWORD, an_officer
+from gongdun.vault import journal
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +150,9 @@ def test_a_changed_password_is_journalled_without_saying_it(client):
     assert is_signed_in(client)
     officer.refresh_from_db()
     assert officer.check_password("常州-harbour-17")
+    entries = journal.search(officer=officer.pk)
+    assert [entry.action for entry in entries] == ["site.change_password"]
+    assert "harbour" not in str(entries[0].content)
 
 
 def test_a_wrong_present_password_changes_nothing(client):
