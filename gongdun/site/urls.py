@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("display/", own_account.display, name="display"),
     path("keys/", start.keys, name="keys"),
     path("patterns/", patterns.patterns, name="patterns"),
+    path("patterns/list/", patterns.pattern_list, name="pattern_list"),
+    path("patterns/reveal/", patterns.reveal, name="pattern_reveal"),
+    path("patterns/draft/", patterns.draft, name="pattern_draft"),
 ]
 
 if settings.OIDC:

@@ -195,3 +195,96 @@ def test_a_revealed_number_hides_itself_again(page, live_server):
     assert page.inner_text(".masked") == "320411197601012618 30"
     page.clock.run_for(31_000)
     assert page.inner_text(".masked") == "320411********2618"
+
+
+def test_a_number_is_shown_for_a_reason_and_refused_without_one(page, live_server):
+    page.goto(live_server.url + "/patterns/")
+    page.click(".reveal summary")
+    picture(page, "reveal", full=False)
+    page.select_option(".reveal select", value="other")
+    page.click(".reveal button.btn--go")
+    page.wait_for_selector(".masked .note--bad")
+    page.reload()
+    page.click(".reveal summary")
+    page.click(".reveal button.btn--go")
+    page.wait_for_selector(".revealed")
+    assert page.inner_text(".revealed") == "320411197601012618"
+    assert violations(page) == []
+
+
+def test_a_row_is_previewed_in_the_drawer_and_the_drawer_follows_the_cursor(page, live_server):
+    page.goto(live_server.url + "/patterns/list/")
+    page.keyboard.press("j")
+    page.keyboard.press(" ")
+    page.wait_for_selector("#drawer:not([hidden]) h2")
+    assert page.inner_text("#drawer h2") == "周启航"
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESK["width"]
+    page.keyboard.press("j")
+    page.wait_for_selector("#drawer h2:has-text('潘玥')")
+    picture(page, "drawer", full=False)
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#drawer", state="hidden")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/patterns/?matter=2")
+
+
+def test_a_preview_is_an_address_of_its_own(browser, live_server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url + "/patterns/list/")
+    page.click("[data-preview] >> nth=2")
+    assert page.inner_text("#drawer h2") == "王立群"
+    context.close()
+
+
+def test_g_opens_the_next_and_needs_no_field(page, live_server):
+    page.goto(live_server.url + "/patterns/list/")
+    page.keyboard.press("g")
+    page.wait_for_url("**/patterns/")
+
+
+def test_drafts_are_kept_every_twenty_seconds_and_on_demand(page, live_server):
+    page.clock.install()
+    page.goto(live_server.url + "/patterns/")
+    page.clock.run_for(25_000)
+    assert "20" in page.inner_text("[data-draft-said]")
+    page.fill("#id_employer", "常州苇岸家具有限公司")
+    page.clock.run_for(25_000)
+    page.wait_for_selector("[data-draft-said]:has-text('已存')")
+    page.evaluate("document.querySelector('[data-draft-said]').textContent = ''")
+    page.fill("#id_employer", "常州澄川电子有限公司")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("[data-draft-said]:has-text('已存')")
+
+
+def test_unsaved_words_are_not_left_behind_without_a_warning(page, live_server):
+    page.goto(live_server.url + "/patterns/")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.type("#id_employer", "常州")
+    page.evaluate("window.location.assign('/keys/')")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert page.url.endswith("/patterns/")
+
+
+def test_who_is_left_alone_is_warned_and_then_signed_out(page, live_server):
+    an_officer()
+    page.clock.install()
+    sign_in(page, live_server, "chenjing")
+    page.clock.run_for(28 * 60 * 1000 + 1000)
+    assert "2 分钟后自动退出" in page.inner_text("#main")
+    page.context.clear_cookies(name="sessionid")
+    page.clock.run_for(123 * 1000)
+    page.wait_for_url("**/sign-in/?idle=1")
+    assert "没有操作，已自动退出" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1920, "height": 1080}], ids=["phone", "wide"])
+def test_the_list_fits_the_phone_and_the_wide_screen(page, live_server, size):
+    page.set_viewport_size(size)
+    page.goto(live_server.url + "/patterns/list/?row=2")
+    picture(page, f"list-{size['width']}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert violations(page) == []
