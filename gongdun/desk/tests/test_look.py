@@ -10,6 +10,7 @@ from django.utils import translation
 
 from gongdun.desk.look import Due, Point, Stretch, reveal_reason, variant
 from gongdun.desk.templatetags.look import yuan_text
+from gongdun.desk.templatetags.tiles import Tile
 from gongdun.law.refusal import Refusal
 
 MONDAY = date(2022, 10, 17)
@@ -168,3 +169,15 @@ def test_a_trend_says_its_numbers_in_a_table_and_draws_no_zero_for_a_gap(kind):
 
 def test_a_trend_of_nothing_is_still_a_page():
     assert "<svg" in drawn("{% trend points title='每月累计' kind='line' %}", points=[Point("1", None)])
+
+
+def test_the_scheme_of_the_city_says_every_figure_and_marks_who_lies_under_the_line():
+    cells = [Tile("320411", "新北区", "84.7", shade=3), Tile("320481", "溧阳市", "71.5", below="低于 72 %", is_low=True)]
+    said = drawn("{% load tiles %}{% tiles cells %}", cells=cells)
+    assert 'aria-label="新北区 84.7 %、溧阳市 71.5 %"' in said
+    assert said.count("▲") == 1 and 'class="lv0 under"' in said
+
+
+def test_a_tile_of_an_unknown_district_is_refused():
+    with pytest.raises(ValueError, match="one of the codes"):
+        Tile("320500", "苏州市", "1")

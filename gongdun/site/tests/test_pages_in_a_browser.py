@@ -238,6 +238,21 @@ def test_a_preview_is_an_address_of_its_own(browser, live_server):
     context.close()
 
 
+@pytest.mark.parametrize("english", [False, True], ids=["zh", "en"])
+def test_the_wall_fills_its_screen_and_no_more(page, live_server, english):
+    wall = {"width": 1920, "height": 1080}
+    page.set_viewport_size(wall)
+    if english:
+        page.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
+    page.goto(live_server.url + "/patterns/wall/")
+    picture(page, f"wall-{'en' if english else 'zh'}")
+    assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [1920, 1080]
+    assert (
+        page.evaluate("[...document.querySelectorAll('.wall .panel')].filter(one => one.scrollHeight > one.clientHeight + 1).length") == 0
+    )
+    assert violations(page) == []
+
+
 def test_g_opens_the_next_and_needs_no_field(page, live_server):
     page.goto(live_server.url + "/patterns/list/")
     page.keyboard.press("g")
