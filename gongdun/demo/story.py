@@ -138,7 +138,9 @@ def check(matter: Matter, people: Team, day: date, truth: Truth, dice: random.Ra
     # The city knows its own truth by number; this is the demo reading it, not an officer.
     numbers = identities.open_many(keys, actor=JOB, door="hand_over_workbook", reason="演示城市核查结论") if keys else {}
     told = [finding(row.position, truth.of(row.lead, numbers, dice), row.figures) for row in (rows[: len(rows) // 2] if half else rows)]
-    inspection.record_findings(matter=matter.pk, findings=told, actor=people.actor("inspector"), today=day, finders=" 、".join(finders(people)))
+    inspection.record_findings(
+        matter=matter.pk, findings=told, actor=people.actor("inspector"), today=day, finders=" 、".join(finders(people))
+    )
 
 
 def finders(people: Team) -> Iterator[str]:
@@ -147,25 +149,27 @@ def finders(people: Team) -> Iterator[str]:
 
 def finding(position: int, answer: str, figures: dict) -> dict:  # type: ignore[type-arg]
     enrolled = answer == "enrolled_now"
-    owed = int(figures.get("income_fen") or 0) * int(figures.get("months_owed") or figures.get("months") or 1) * 9 // 1000 if enrolled else 0
+    owed = (
+        int(figures.get("income_fen") or 0) * int(figures.get("months_owed") or figures.get("months") or 1) * 9 // 1000 if enrolled else 0
+    )
     return {"position": position, "finding": answer, "arrears_fen": owed, "remark": ""}
 
 
 def reports(dice: random.Random, today: date) -> None:
-    """450 reports of abnormal bases from January to October, in every state."""
+    """450 reports of abnormal bases from April to October, in every state."""
     areas = {area.pk: area for area in Area.objects.select_related("ledger")}
     firms = list(Employer.objects.exclude(district=1).order_by("key")[: REPORTS * 3 : 3])
     people = list(Worker.objects.exclude(district=1).order_by("person_key")[:REPORTS])
     teams = {pk: team(area.code, area.ledger.code) for pk, area in areas.items() if area.kind == "district"}
     for number, (firm, worker) in enumerate(tqdm(list(zip(firms, people, strict=False)), desc="基数异常核定", leave=False)):
-        day = date(2022, 1, 10) + timedelta(days=number * 279 // REPORTS)
+        day = date(2022, 4, 11) + timedelta(days=number * 188 // REPORTS)
         report(firm, worker, teams[firm.district], day, dice, stop=number % 7 if today - day < timedelta(days=40) else 4 + number % 2)
 
 
 def report(firm: Employer, worker: Worker, people: Team, day: date, dice: random.Random, *, stop: int) -> None:
     base = dice.randrange(425000, 600000, 100)
     matter = inspection.report_base(
-        employer=firm, worker=worker, months=(date(2021, 10, 1), date(2021, 12, 1)), declared_base_fen=base,
+        employer=firm, worker=worker, months=(date(2022, 1, 1), date(2022, 3, 1)), declared_base_fen=base,
         actual_wage_fen=base + dice.randrange(60000, 400000, 100), evidence="工资台账与银行代发记录", actor=people.actor("inspector"), today=day, now=at(day),
     )  # fmt: skip
     steps = (("accept", "agency", 2), ("determine", "agency", 9), ("approve", "agencyhead", 11), ("answer", "agency", 12))
@@ -178,7 +182,7 @@ def report(firm: Employer, worker: Worker, people: Team, day: date, dice: random
 
 def make(matter: Matter, name: str, actor: Actor, day: date, reason: str = "") -> None:
     day = min(day, date(2022, 10, 17))
-    operation = {"determine": inspection.determine, "answer": inspection.answer_base}.get(name)
+    operation = {"determine": inspection.determine, "answer": inspection.answer_base, "find_nothing": inspection.find_nothing}.get(name)
     if operation:
         operation(matter=matter.pk, actor=actor, today=day, now=at(day), reason=reason)
     else:

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongdun.site.security.ContentSecurityPolicy",
+    "gongdun.site.security.BusinessDate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gongdun.site.language.ChineseFirst",
     "django.middleware.common.CommonMiddleware",

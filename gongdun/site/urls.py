@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patterns/wall/", pattern_wall.wall, name="pattern_wall"),
     path("patterns/reveal/", patterns.reveal, name="pattern_reveal"),
     path("patterns/draft/", patterns.draft, name="pattern_draft"),
+    path("", include("gongdun.desk.urls")),
+    path("", include("gongdun.areas.inspection.urls")),
+    path("", include("gongdun.plans.urls")),
 ]
 
 if settings.OIDC:
