@@ -74,8 +74,8 @@ class Reader:
                 yield from self.of_call(node, CALLS.get(name), bound, path)
 
     def of_call(self, node: ast.Call, shape: tuple | None, bound: dict[str, str], path: Path) -> Iterator[Found]:
-        context_first = bool(shape) and isinstance(shape[0], tuple)
-        plural = bool(shape) and len(shape) - context_first == 2
+        context_first = shape is not None and isinstance(shape[0], tuple)
+        plural = shape is not None and len(shape) - context_first == 2
         arguments = node.args[: 1 + context_first + plural]
         if not arguments:
             return
@@ -214,8 +214,8 @@ def is_translated(entry: Entry) -> bool:
     return all(entry.string) if isinstance(entry.string, tuple) else bool(entry.string)
 
 
-def places(words: str | tuple[str, ...] | list[str]) -> set[str]:
-    return {place for one in ([words] if isinstance(words, str) else words) for place in PLACE.findall(one)}
+def places(words: str | tuple[str, ...] | list[str] | None) -> set[str]:
+    return {place for one in ([words] if isinstance(words, str) else words or ()) for place in PLACE.findall(one)}
 
 
 def compiled(path: Path) -> dict[object, object]:
