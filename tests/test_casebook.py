@@ -3,15 +3,19 @@
 import ast
 import operator
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import holidays
 import pytest
 import yaml
 
 from tests.law_reader import OUTPUTS, CannotSay, read
+from tests.law_reader.contributions import true_up_between
 from tests.law_reader.facts import KNOWN, to_fen
+from tests.law_reader.periods import is_working_day
 from tests.law_reader.sameness import same
 
 SPEC = Path(__file__).parent.parent / "gongdun" / "law" / "spec"
@@ -166,3 +170,21 @@ def test_half_a_fen_rounds_up_once():
         Decimal("0.02"),
         Decimal("0.03"),
     ]
+
+
+def test_a_true_up_follows_the_final_limits_both_ways():
+    provisional, rate = (Decimal(4494), Decimal(24042)), Decimal("0.011")
+    assert true_up_between(Decimal(30000), rate, provisional, (Decimal(4494), Decimal(22470))) == Decimal("-17.29")
+    assert true_up_between(Decimal(4000), rate, provisional, (Decimal(4600), Decimal(24042))) == Decimal("1.17")
+    assert true_up_between(Decimal(8000), rate, provisional, (Decimal(4600), Decimal(22470))) == Decimal("0.00")
+
+
+def test_working_days_are_those_of_a_second_calendar():
+    second, day = holidays.country_holidays("CN", years=range(2003, 2028)), date(2004, 1, 1)
+    apart = []
+    while day < date(2027, 1, 1):
+        if is_working_day(day) != second.is_working_day(day):
+            apart.append(day)
+        day += timedelta(days=1)
+    assert apart == []
+    assert is_working_day(date(2005, 12, 31))

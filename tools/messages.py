@@ -3,10 +3,12 @@
     python tools/messages.py           extract, merge (translations are kept), compile
     python tools/messages.py --check   change nothing; exit 1 and name every id that is untranslated, fuzzy, missing or obsolete, and every stale .mo
     python tools/messages.py --prune   as without an option, and forget the ids nobody uses any more
+    python tools/messages.py --keep    as without an option, and mark the ids nobody seems to use as said at run time
 
 Each folder `gongdun/<floor>/` and `gongdun/areas/<area>/` owns one catalogue, `locale/zh_Hans/LC_MESSAGES/django.po`, with the .mo beside it.
 An id is a literal: the first argument of `_`, `gettext*`, `ngettext*`, `pgettext*`, `Message`, `Refusal` and every subclass of it (a name bound to
-a literal in the same file will do), and whatever a template translates. Nothing else is seen, so an id put together at run time is never translated.
+a literal in the same file will do), and whatever a template translates. An id that only run time knows (a name out of a data file, a sentence
+handed on as a constant) stands in the catalogue under the comment "# said at run time", and is kept for it.
 """
 
 from __future__ import annotations
@@ -39,6 +41,7 @@ CALLS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(["pgettext", "pgettext_lazy"], ((1, "c"), 2)),
     **dict.fromkeys(["npgettext", "npgettext_lazy"], ((1, "c"), 2, 3)),
 }
+AT_RUN_TIME = "said at run time"
 NO_DATE = datetime(2022, 1, 1, tzinfo=UTC)  # catalogues are compared, so they carry no date of their own
 HEADER = "# The Chinese words of {owner}.\n"
 DATED = re.compile(
@@ -180,11 +183,20 @@ def load(path: Path) -> Catalog:
     return catalogue
 
 
-def merged(folder: Path, template: Catalog) -> Catalog:
+def merged(folder: Path, template: Catalog, *, keep: bool = False) -> Catalog:
     """The catalogue with what is said now, its translations kept; ids nobody says any more stand under `obsolete`."""
     catalogue = load(folder / CATALOGUE)
+    for entry in [*catalogue, *catalogue.obsolete.values()]:
+        is_marked = any(said.startswith(AT_RUN_TIME) for said in entry.user_comments)
+        if entry.id and (is_marked or keep) and template.get(key_of(entry), entry.context) is None:
+            template.add(entry.id, context=entry.context)
+            entry.user_comments = entry.user_comments if is_marked else [AT_RUN_TIME, *entry.user_comments]
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     return catalogue
+
+
+def key_of(entry: Entry) -> str:
+    return entry.id if isinstance(entry.id, str) else entry.id[0]
 
 
 def write(folder: Path, catalogue: Catalog, *, prune: bool) -> None:
@@ -221,7 +233,7 @@ def faults(folder: Path, template: Catalog) -> Iterator[str]:
     for entry in catalogue:
         if not entry.id:
             continue
-        key = entry.id if isinstance(entry.id, str) else entry.id[0]
+        key = key_of(entry)
         if before.get(key, entry.context) is None:
             yield f"{shown}: missing: {key!r} ({entry.locations[0][0]})"
         elif not is_translated(entry):
@@ -250,6 +262,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing; name what is untranslated, fuzzy, obsolete or stale")
     parser.add_argument("--prune", action="store_true", help="forget the ids nobody uses any more")
+    parser.add_argument("--keep", action="store_true", help="mark the ids nobody seems to use as said at run time")
     parser.add_argument("folders", nargs="*", help="only these, such as gongdun/desk; without any, all")
     wanted = parser.parse_args(argv)
     templates, problems = gather()
@@ -260,7 +273,7 @@ def main(argv: list[str]) -> int:
         parser.error(f"no messages below {', '.join(sorted(str(one.relative_to(PROJECT)) for one in unknown))}")
     for folder in sorted(chosen):
         if not wanted.check:
-            write(folder, merged(folder, templates[folder]), prune=wanted.prune)
+            write(folder, merged(folder, templates[folder], keep=wanted.keep), prune=wanted.prune)
         problems += faults(folder, templates[folder])
     print("\n".join(problems) or f"{len(chosen)} catalogues are whole", file=sys.stderr if problems else sys.stdout)
     return int(bool(problems)) if wanted.check else 0

@@ -7,6 +7,10 @@ import sys
 
 SUBCOMMANDS = {
     "generate": ("gongdun.demo.city.commands", "write the synthetic city's files, with the truth beside them"),
+    "workbook": (
+        "gongdun.demo.city.workbook_commands",
+        "one district's month as the workbook an employer's clerk would send, mistakes included",
+    ),
 }
 
 

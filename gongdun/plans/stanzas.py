@@ -60,6 +60,7 @@ class Stanza:
     yardstick: str
     deadline: StanzaDeadline
     targets: tuple[StanzaTarget, ...] = ()
+    also: tuple[str, ...] = ()  # further figures shown beside the first
 
 
 @dataclass(frozen=True)
@@ -127,14 +128,15 @@ def chapter(path: Path) -> Chapter:
 
 
 def stanza(entry: Entry) -> Stanza:
-    entry.only("number", "title", "title_en", "area", "indicator", "yardstick", "deadline", "targets")
+    entry.only("number", "title", "title_en", "area", "indicator", "yardstick", "deadline", "targets", "also")
     area = entry.one_of("area", AREAS)
     indicator = owned_indicator(entry, entry.text("indicator"), area)
     yardstick = entry.one_of("yardstick", YARDSTICKS)
     targets = tuple(target(each, indicator, area) for each in entry.entries("targets", required=False))
     if (yardstick in {"count", "ratio"}) != bool(targets):
         raise entry.bad("yardstick", "count or ratio with targets, milestone or standing without")
-    return Stanza(entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets)
+    also = tuple(owned_indicator(entry, each, area) for each in entry.data.get("also", ()))
+    return Stanza(entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also)
 
 
 def deadline(entry: Entry) -> StanzaDeadline:

@@ -57,3 +57,8 @@ def find_workers(words: str) -> QuerySet[Worker]:
 def latest_snapshots() -> list[Snapshot]:
     """The newest delivery of each table, for the line under every list that says where its rows come from."""
     return list(Snapshot.objects.order_by("table", "-month", "-version").distinct("table"))
+
+
+def snapshot_digests() -> set[str]:
+    """Files that were taken in before, by their digest."""
+    return set(Snapshot.objects.values_list("digest", flat=True))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from gongdun.desk.menu import Group, menu
+from gongdun.registry.models import Account
 from gongdun.site.business_date import today
 
 TEXT_SIZES = ("normal", "large")
@@ -20,12 +22,20 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "business_date": today(),
         "signed_in": signed_in,
+        "office_name": office_name(signed_in) if signed_in else "",
         "menu": SimpleLazyObject(lambda: _groups(groups, top=False)),
         "header_items": SimpleLazyObject(lambda: _groups(groups, top=True)),
         "demo": settings.DEMO,
         "idle_seconds": settings.IDLE_SECONDS,
         "page_classes": page_classes(request),
     }
+
+
+def office_name(account: Account) -> str:
+    """The office in the header: its short name, or the English one."""
+    if account.office is None:
+        return ""
+    return account.office.name_en if (get_language() or "").startswith("en") else account.office.short
 
 
 def _groups(groups: list[Group], *, top: bool) -> list[Group]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from gongdun.site import oidc
 from gongdun.site.home import home, secret
 from gongdun.site.postgres.addresses import django_database, owner_url, site_url
 
@@ -16,6 +17,7 @@ SECRET_KEY = secret("django")  # empty until the first start made it; Django the
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("GONGDUN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DEMO = os.environ.get("GONGDUN_DEMO") == "1"
+DEVELOP = os.environ.get("GONGDUN_DEVELOP") == "1"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -45,7 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongdun.site.security.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "gongdun.site.language.ChineseFirst",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -86,6 +88,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+if OIDC := oidc.settings_from(os.environ):
+    INSTALLED_APPS.append("mozilla_django_oidc")
+    AUTHENTICATION_BACKENDS.append("gongdun.site.oidc_backend.CityIdentity")
+    globals().update(OIDC)
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -119,9 +125,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = home() / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": home() / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Developing and testing serve the files as they lie; an installation collects them first, named by their digest.
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEVELOP
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
-WHITENOISE_USE_FINDERS = os.environ.get("GONGDUN_DEVELOP") == "1"
+WHITENOISE_USE_FINDERS = DEVELOP
 SILENCED_SYSTEM_CHECKS: list[str] = []
 FONT_DIRS = [Path(folder) for folder in os.environ.get("GONGDUN_FONT_DIRS", "").split(os.pathsep) if folder]
 LAKE = home() / "lake"

@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 TEST_HOME = PACKAGE.parent / "var" / "test"
 # Before Django reads its settings: the tests have a home, and so secrets, of their own.
 os.environ.setdefault("GONGDUN_HOME", str(TEST_HOME))
+os.environ.setdefault("GONGDUN_DEVELOP", "1")  # static files as they lie: no test collects them first
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread that asks the ORM
 
 import psycopg  # noqa: E402

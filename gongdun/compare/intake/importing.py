@@ -148,7 +148,7 @@ def changes(connection: duckdb.DuckDBPyConnection, contract: Contract, raw: Raw)
     }
     counted: dict[str, int] = {}
     for name, test in sums.items():
-        terms = " + ".join(f"count(*) filter (where {test.format(r=f'r_{place}')})" for place in places) or "0"
+        terms = " + ".join(f"count(*) filter (where {test.format(r=f'r_{place}')})" for place in places) or "count(*) * 0"
         counted[name] = connection.execute(f"select {terms} from checked where is_accepted").fetchall()[0][0]
     employers = [place for place in places if contract.columns[place].kind is Kind.EMPLOYER]
     if employers:

@@ -28,8 +28,8 @@ class SwappedColumns(Refusal):
 
 def hold_thresholds(connection: duckdb.DuckDBPyConnection, source: Source, rows: int, rejected: int, rejects: Path) -> None:
     """Refuse the whole file over the contract's share of rejects; below it the good rows are taken and the rest is reported."""
-    if not rows:
-        raise Refusal("{file} holds a heading and no row: deliver the whole table, or leave the file out.", file=source.path.name)
+    if not rows and source.contract.is_monthly:
+        raise Refusal("{file} holds a heading and no row: deliver the whole month, or leave the file out.", file=source.path.name)
     if rejected <= rows * source.contract.refuse_share:
         return
     if (pair := swapped_columns(connection, source, rows)) is not None:

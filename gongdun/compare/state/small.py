@@ -16,9 +16,9 @@ NEVER = 999_999  # the end of a span that has not ended, as a month index
 
 
 def make_run(connection: duckdb.DuckDBPyConnection, month: Month, state: Path, lake: Lake | None) -> None:
-    """`run`: the month, its first day and the day after it, and the four digits that most of the employers' districts begin with."""
+    """`run`: the month, its number in the year, its first day and the day after it, and the four digits that most of the employers' districts begin with."""
     connection.execute(
-        f"""create or replace temp table run as select {month.index} as month, {month.first_day} as first_day, {month.next_day} as next_day,
+        f"""create or replace temp table run as select {month.index} as month, {month.index % 12 + 1} as month_of_year, {month.first_day} as first_day, {month.next_day} as next_day,
         coalesce((select substr(district, 1, 4) from employers where regexp_matches(district, '^[0-9]{{6}}')
                   group by 1 order by count(*) desc, 1 limit 1), '') as city"""
     )
@@ -64,4 +64,13 @@ def make_witnesses(connection: duckdb.DuckDBPyConnection, month: Month, state: P
     connection.execute(
         """create or replace temp view witnesses as
         select matter_no, cast(unnest(string_split(witness_keys, ';')) as bigint) as person_key from injuries where witness_keys is not null"""
+    )
+
+
+def make_charges(connection: duckdb.DuckDBPyConnection, month: Month, state: Path, lake: Lake | None) -> None:
+    """`charges`: what was charged for a person in a month, base × the employer's rate, rounded to the fen."""
+    connection.execute(
+        """create or replace temp view charges as
+        select d.employer_key, d.person_key, d.month, d.base, cast((d.base * e.rate + 500000) // 1000000 as bigint) as charged
+        from declarations d left join employers e on e.employer_key = d.employer_key"""
     )

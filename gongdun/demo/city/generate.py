@@ -25,6 +25,7 @@ from gongdun.demo.city.tables import TABLES, TRUTH
 from gongdun.law.refusal import Refusal
 
 SMALLEST, LONGEST = 2000, 60
+FACTS = "city.json"
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,19 @@ class Wish:
         return self.first + self.months - 1
 
 
+@dataclass(frozen=True)
+class Job:
+    """One file to write: its table, its name without the ending, what it holds."""
+
+    table: str
+    stem: str
+    select: str
+
+
 def generate(wish: Wish, folder: Path, *, force: bool = False, quiet: bool = False) -> dict:
     """Writes the city into a folder and returns its facts (also in `city.json`). Nothing is half written: the folder appears whole."""
-    if folder.exists() and any(folder.iterdir()) and not force:
-        raise Refusal("The folder {folder} is not empty. Choose another one, or say --force to replace what it holds.", folder=str(folder))
+    folder = folder.resolve()
+    refuse_other_contents(folder, force)
     folder.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -68,6 +78,18 @@ def generate(wish: Wish, folder: Path, *, force: bool = False, quiet: bool = Fal
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return facts
+
+
+def refuse_other_contents(folder: Path, force: bool) -> None:
+    """A folder that holds something is replaced only on --force, and only if it is an earlier city: nothing else is ever deleted."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if not force:
+        raise Refusal(
+            "The folder {folder} is not empty. Choose another one, or say --force to replace an earlier city.", folder=str(folder)
+        )
+    if not (folder / FACTS).is_file():
+        raise Refusal("{folder} holds something that is no earlier city (no city.json): --force does not delete it.", folder=str(folder))
 
 
 def put_in_place(workshop: Path, folder: Path) -> None:
@@ -83,14 +105,14 @@ def put_in_place(workshop: Path, folder: Path) -> None:
 def write_city(wish: Wish, folder: Path, *, quiet: bool) -> dict:
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'Asia/Shanghai'")
-    jobs = []
     with tqdm(total=4 + 3 * wish.months + len(TABLES), disable=quiet, desc="城市数据", unit="步", ascii=False) as bar:
         stage = prepare(connection, wish, bar)
         jobs = [*monthly_files(wish), *single_files(wish)]
         counts = dict.fromkeys(TABLES, 0)
         bar.total = 4 + len(jobs)
-        for table, stem, select in jobs:
-            counts[table] += files.write(connection, select, folder / stem, wish.format, TABLES[table])
+        for job in jobs:
+            rows = files.write(connection, job.select, folder / job.stem, wish.format, TABLES[job.table])
+            counts[job.table] += 0 if job.stem.endswith(".v2") else rows
             bar.update()
     write_truth(connection, stage, folder)
     return write_facts(connection, wish, counts, stage, folder)
@@ -112,23 +134,25 @@ def prepare(connection: Connection, wish: Wish, bar: tqdm) -> Stage:
     return stage
 
 
-def monthly_files(wish: Wish) -> list[tuple[str, str, str]]:
-    """Table, file stem, selection. One payroll month is sent twice alike; one month of declarations is sent again, corrected."""
+def monthly_files(wish: Wish) -> list[Job]:
+    """The months. One payroll month is sent twice alike; one month of declarations is sent again as `.v2`, corrected."""
     jobs = []
     for month in range(wish.first, wish.last + 1):
         text = month_text(month)
-        is_corrected = month == wish.last - 1
-        jobs.append(("declarations", f"declarations-{text}", selections.declarations(month, wish.first, is_first_sending=is_corrected)))
-        if is_corrected:
-            jobs.append(("declarations", f"declarations-{text}.v2", selections.declarations(month, wish.first)))
-        jobs.append(("payroll", f"payroll-{text}", selections.payroll(month, wish.first)))
+        declared, paid = selections.declarations(month, wish.first), selections.payroll(month, wish.first)
+        if month == wish.last - 1:
+            wrong = selections.declarations(month, wish.first, is_first_sending=True)
+            jobs += [Job("declarations", f"declarations-{text}", wrong), Job("declarations", f"declarations-{text}.v2", declared)]
+        else:
+            jobs.append(Job("declarations", f"declarations-{text}", declared))
+        jobs.append(Job("payroll", f"payroll-{text}", paid))
         if month == wish.first + wish.months // 3:
-            jobs.append(("payroll", f"payroll-{text}.v2", selections.payroll(month, wish.first)))
-        jobs.append(("other_cover", f"other_cover-{text}", selections.other_cover(month)))
+            jobs.append(Job("payroll", f"payroll-{text}.v2", paid))
+        jobs.append(Job("other_cover", f"other_cover-{text}", selections.other_cover(month)))
     return jobs
 
 
-def single_files(wish: Wish) -> list[tuple[str, str, str]]:
+def single_files(wish: Wish) -> list[Job]:
     selected = {
         "employers": selections.employers(),
         "persons": selections.persons(),
@@ -138,7 +162,7 @@ def single_files(wish: Wish) -> list[tuple[str, str, str]]:
         "licences": selections.licences(wish.first),
     }
     monthly = {"declarations", "payroll", "other_cover"}
-    return [(table, table, selected.get(table) or selections.planted(table)) for table in TABLES if table not in monthly]
+    return [Job(table, table, selected.get(table) or selections.planted(table)) for table in TABLES if table not in monthly]
 
 
 def write_truth(connection: Connection, stage: Stage, folder: Path) -> None:
@@ -169,5 +193,5 @@ def write_facts(connection: Connection, wish: Wish, counts: dict[str, int], stag
             "corrected": f"declarations-{month_text(wish.last - 1)}",
         },
     }
-    (folder / "city.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / FACTS).write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return facts

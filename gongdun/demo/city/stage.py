@@ -146,7 +146,7 @@ class Stage:
         chosen = STAGED.get(trade) or BY_CODE[trade]
         district = district or self.pick(LOCATIONS)
         key = len(self.employers)
-        class_code = {"individual": 92, "school": 12, "organ": 11}.get(kind, 91)
+        class_code = {"individual": 92, "school": 12, "agency": 11}.get(kind, 91)
         uscc = identifiers.credit_code(class_code, district, 9_000_000 + key)
         risk_class = risk_class or chosen.risk_class
         employer = Employer(

@@ -12,6 +12,10 @@ from gongdun.desk.look import Point, Stretch
 from gongdun.desk.templatetags.look import number_text, share
 
 register = template.Library()
+HATCH = mark_safe(
+    '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect class="hatch-bed" width="5" height="5"/><path class="hatch" d="M1 0v5"/></pattern></defs>'
+)
 WIDTH, HEIGHT, FLOOR, CEILING = 344, 116, 96.5, 24.0
 
 
@@ -39,11 +43,12 @@ def clockspan(stretches: Sequence[Stretch], label: str) -> SafeString:
     for stretch in stretches:
         drawn.append(_stretch(stretch, share(start, total), share(stretch.days, total)))
         start += stretch.days
-    hatch = mark_safe(
-        '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect class="hatch-bed" width="5" height="5"/><path class="hatch" d="M1 0v5"/></pattern></defs>'
-    )
-    return format_html('<svg class="span" role="img" aria-label="{}">{}<rect class="bed" y="18" width="100%" height="14"/>{}</svg>', label, hatch, mark_safe("".join(drawn)))  # noqa: S308
+    bed = '<svg class="span" role="img" aria-label="{}">{}<rect class="bed" y="18" width="100%" height="14"/>{}</svg>'
+    return format_html(bed, label, HATCH, _joined(drawn))
+
+
+def _joined(shapes: Sequence[SafeString]) -> SafeString:
+    return format_html_join("", "{}", [(shape,) for shape in shapes])
 
 
 def _stretch(stretch: Stretch, start: float, width: float) -> SafeString:
@@ -53,10 +58,16 @@ def _stretch(stretch: Stretch, start: float, width: float) -> SafeString:
         shapes += _edge("now", start)
     if stretch.kind == "held":
         shapes += _edge("edge", start) + _edge("edge", start + width)
-    anchor, at = ("end", start + width) if start + width > 90 else ("start", start)
-    words = [(13, stretch.above), (45, stretch.below)]
-    texts = format_html_join("", '<text x="{}%" y="{}" text-anchor="{}">{}</text>', [(at, y, anchor, said) for y, said in words if said])
+    words = [(13, *_beside(start, width), stretch.above), (45, *_beside(start, width, is_below=True), stretch.below)]
+    texts = format_html_join("", '<text x="{2}%" y="{0}" text-anchor="{1}">{3}</text>', [word for word in words if word[3]])
     return shapes + texts
+
+
+def _beside(start: float, width: float, *, is_below: bool = False) -> tuple[str, float]:
+    """Where a stretch's words stand: in the middle of a long one, inside the edge at the end, else from its start."""
+    if is_below and width > 30:
+        return "middle", round(start + width / 2, 2)
+    return ("end", round(start + width, 2)) if start + width > 90 else ("start", start)
 
 
 def _edge(name: str, at: float) -> SafeString:
@@ -64,7 +75,9 @@ def _edge(name: str, at: float) -> SafeString:
 
 
 @register.inclusion_tag("desk/parts/trend.html")
-def trend(points: Sequence[Point], *, title: str, unit: str = "", target: float | None = None, kind: str = "bars", slots: int = 0) -> dict[str, object]:
+def trend(
+    points: Sequence[Point], *, title: str, unit: str = "", target: float | None = None, kind: str = "bars", slots: int = 0
+) -> dict[str, object]:
     """Months as bars (with the target and the even pace to it) or as a line; the table under it holds the same numbers.
 
     `slots` leaves room for the months still to come. A point without a value is drawn as a gap, never as zero.
@@ -95,7 +108,9 @@ def _places(count: int) -> list[float]:
 def _labels(points: Sequence[Point], xs: list[float]) -> SafeString:
     every = max(1, -(-len(points) // 13))
     return format_html_join(
-        "", '<text x="{}" y="111" text-anchor="middle">{}</text>', [(xs[i], point.label) for i, point in enumerate(points) if i % every == 0]
+        "",
+        '<text x="{}" y="111" text-anchor="middle">{}</text>',
+        [(xs[i], point.label) for i, point in enumerate(points) if i % every == 0],
     )
 
 
@@ -108,7 +123,9 @@ def _bars(points: Sequence[Point], count: int, top: float) -> SafeString:
     )  # fmt: skip
     said = [(i, point) for i, point in known if point.mark or i >= len(points) - 3]
     numbers = format_html_join(
-        "", '<text class="strong" x="{}" y="{}" text-anchor="middle">{}</text>', [(xs[i], round(_height(p.value, top) - 4, 1), _said(p)) for i, p in said]
+        "",
+        '<text class="strong" x="{}" y="{}" text-anchor="middle">{}</text>',
+        [(xs[i], round(_height(p.value, top) - 4, 1), _said(p)) for i, p in said],
     )
     return shapes + numbers + _labels(points, xs)
 
@@ -126,6 +143,8 @@ def _line(points: Sequence[Point], count: int, top: float) -> SafeString:
     ends = [known[0], known[-1]] if len(known) > 1 else known
     dots = format_html_join("", '<circle class="dot" cx="{}" cy="{}" r="3.5"/>', [(xs[i], ys[i]) for i, _point in ends])
     numbers = format_html_join(
-        "", '<text class="strong" x="{}" y="{}" text-anchor="middle">{}</text>', [(xs[i], round(ys[i] - 8, 1), _said(point)) for i, point in ends]
+        "",
+        '<text class="strong" x="{}" y="{}" text-anchor="middle">{}</text>',
+        [(xs[i], round(ys[i] - 8, 1), _said(point)) for i, point in ends],
     )
     return format_html('<path class="path" d="{}"/>', path) + dots + numbers + _labels(points, xs)

@@ -11,6 +11,7 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -147,7 +148,10 @@ def longdate(day: date | None) -> str | SafeString:
 @register.simple_tag
 def at(moment: datetime | None) -> str | SafeString:
     """10-14 16:20, in the order of a timeline."""
-    return ABSENT if moment is None else f"{short_date(moment.date())} {moment:%H:%M}"
+    if moment is None:
+        return ABSENT
+    local = localtime(moment)
+    return f"{short_date(local.date())} {local:%H:%M}"
 
 
 def yuan_text(fen: int) -> str:
@@ -294,7 +298,8 @@ def pager(context: Context, number: int, pages: int, total: int, word: str = "pa
 def mask(context: Context, masked: str, *, url: str = "", title: str = "", **fields: object) -> dict[str, object]:
     """A masked number; with `url` also the control that asks for a reason, shows it for 60 seconds and is journalled.
 
-    The form posts `reason`, `reason_words` and the given fields to `url`; `gongdun.desk.look.reveal_reason` reads them.
+    The form posts `reason`, `reason_words` and the given fields to `url`; `gongdun.desk.look.reveal_reason` reads them. It is a form of its
+    own: put it in a `dd`, `td` or `div`, never inside a `p` or another form.
     """
     return {
         "masked": masked, "url": url, "title": title or _("identity number"), "fields": fields.items(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gongdun.desk.catalogue import catalogue
 from gongdun.kernel.indicators import Indicator, Period
 from gongdun.plans.models import Measure, Plan
 from gongdun.plans.queries.figures import Figure, aggregate, indicator, rows
@@ -45,7 +46,7 @@ def board(plan: Plan, today: date) -> list[BoardRow]:
 
 
 def board_row(measure: Measure, period: Period) -> BoardRow:
-    figures = tuple(measured(key, period) for key in measure.indicators)
+    figures = tuple(measured(key, period) for key in measure.indicators if key in catalogue().indicators)
     return BoardRow(measure, light(measure, figures), figures, last_act(figures, period))
 
 

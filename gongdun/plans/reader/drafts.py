@@ -24,6 +24,8 @@ LOOSE_ROW = "This row belongs to no measure."
 NOT_A_NUMBER = "This is not understood as the number of a measure."
 NOTE = "A line outside the measures."
 
+SECTION = "section"
+LEVELS = (SECTION, headings.CHAPTER, headings.TASK)
 PARTS = (headings.DEADLINE, headings.LEAD, headings.SUPPORT, headings.TARGET)
 NOTES = re.compile(r"\s*(?:备?注|说明|填[表报]|合计|小计|总计|附件|联系人)\d?\s*(?:[:：、.]|$)")
 DEFAULT_SHEET = re.compile(r"(?:sheet|工作表|表|table)?\s*\d*", re.IGNORECASE)
@@ -74,6 +76,8 @@ class Drafting:
     chapter: str = ""
     task: str = ""
     sheet: str = ""
+    # Headings no measure has stood under yet: reported if none ever does.
+    unused: dict[str, list[Unresolved]] = field(default_factory=dict)
 
     def grid(self, grid: Grid, *, several: bool) -> None:
         self.sheet = grid.name
@@ -93,6 +97,7 @@ class Drafting:
         """A new table begins its own chapters; a sheet's name is the chapter where it says more than "Sheet1"."""
         last = grid.before[-1] if grid.before else ""
         self.chapter = self.task = ""
+        self.close_unused()
         if opens_chapter(last) and len(last) <= LONGEST_SECTION:
             self.section = joined(last)
         elif several and not DEFAULT_SHEET.fullmatch(grid.name):
@@ -168,12 +173,25 @@ class Drafting:
         if NOTES.match(section) or len(section) > LONGEST_SECTION or (section.endswith(("。", "；")) and not opens_chapter(section)):
             self.report(begun, NOTE)
             return
-        numbered = split_number(section)
-        inner = numbered is not None and self.section and not opens_chapter(section) and opens_chapter(self.section)
-        if inner:
-            self.task = section
+        inner = split_number(section) is not None and not opens_chapter(section) and opens_chapter(self.section)
+        self.open_level(headings.TASK if inner else SECTION, section, begun)
+
+    def open_level(self, level: str, words: str, cells: Sequence[Cell]) -> None:
+        """A heading begins; what stood below the one before it ends."""
+        for each in LEVELS[LEVELS.index(level) :]:
+            self.unresolved.extend(self.unused.pop(each, ()))
+        self.unused[level] = [Unresolved(self.sheet, cell.row, cell.column, tidy(cell.text), LOOSE_ROW) for cell in cells]
+        if level == SECTION:
+            self.section, self.chapter, self.task = words, "", ""
+        elif level == headings.CHAPTER:
+            self.chapter, self.task = words, ""
         else:
-            self.section, self.chapter, self.task = section, "", ""
+            self.task = words
+
+    def close_unused(self) -> None:
+        """At the end of the file or before a new table."""
+        for level in LEVELS:
+            self.unresolved.extend(self.unused.pop(level, ()))
 
     def row(self, row: Sequence[Cell], number: int, begun: list[Cell]) -> None:
         columns = self.columns
@@ -203,14 +221,15 @@ class Drafting:
         levels = [cell for cell in begun if columns.roles[cell.column - 1] in {headings.CHAPTER, headings.TASK}]
         rest = [cell for cell in begun if columns.roles[cell.column - 1] in {headings.TEXT, *PARTS}]
         numbers = [cell for cell in begun if columns.roles[cell.column - 1] == headings.NUMBER]
-        if last is None or (numbers and rest):
+        if last is None or numbers:
             self.report([*numbers, *rest], LOOSE_ROW)
         else:
             if text is not None and text is not last.text_cell and not text.is_blank:
                 last.text_more.append(text.text)
             for role in PARTS:
                 self.extend(last, role, [cell for cell in columns.cells(row, role) if cell in rest])
-        self.finish_levels(levels, last)
+        for cell in levels:
+            self.level_goes_on(cell, columns.roles[cell.column - 1], last)
 
     def extend(self, last: Draft, role: str, cells: list[Cell]) -> None:
         """A cut cell goes on in the same line when what stands above is cut in mid-word; a whole office begins a new line."""
@@ -226,18 +245,15 @@ class Drafting:
             else:
                 last.take(role, [cell])
 
-    def finish_levels(self, levels: list[Cell], last: Draft | None) -> None:
-        """In a row that goes on, a chapter or task that is repeated is known, and the cut-off end of one is put to its beginning."""
-        for cell in levels:
-            words = joined(cell.text)
-            if words in {self.chapter, self.task} or last is None:
-                continue
-            role = self.columns.roles[cell.column - 1] if self.columns else ""
-            before = self.task if role == headings.TASK else self.chapter
-            if not before or split_number(words) is not None:
-                self.report([cell], LOOSE_ROW)
-                continue
+    def level_goes_on(self, cell: Cell, role: str, last: Draft | None) -> None:
+        """A heading in a row without a measure: repeated by a new page, cut in two by it, or the next one standing alone."""
+        words, before = joined(cell.text), self.task if role == headings.TASK else self.chapter
+        if words == before:
+            return
+        if last is not None and before and split_number(before) and not split_number(words):
             self.rename(role, before, joined(before + "\n" + words))
+        else:
+            self.open_level(role, words, [cell])
 
     def rename(self, role: str, before: str, after: str) -> None:
         for draft in self.drafts:
@@ -253,17 +269,17 @@ class Drafting:
     def carry_down(self, row: Sequence[Cell]) -> None:
         columns = self.columns
         assert columns is not None
-        chapter = joined("\n".join(cell.text for cell in columns.cells(row, headings.CHAPTER)))
-        task = joined("\n".join(cell.text for cell in columns.cells(row, headings.TASK)))
-        if chapter and chapter != self.chapter:
-            self.chapter, self.task = chapter, ""
-        if task:
-            self.task = task
+        for role in (headings.CHAPTER, headings.TASK):
+            cells = columns.cells(row, role)
+            words = joined("\n".join(cell.text for cell in cells))
+            if words and words != (self.chapter if role == headings.CHAPTER else self.task):
+                self.open_level(role, words, cells)
 
     def draft(self, row: Sequence[Cell], number: int, text: Cell) -> Draft:
         columns = self.columns
         assert columns is not None
         chapter = " ".join(dict.fromkeys(filter(None, (self.section, self.chapter))))
+        self.unused.clear()
         draft = Draft(self.sheet, number, chapter, self.task, text, split_number(text.text))
         for role in PARTS:
             draft.take(role, columns.cells(row, role))

@@ -46,6 +46,7 @@ def read(path: Path | str, *, city: City | None = None) -> PlanTable:
     tables = grids(source)
     for grid in tables:
         drafting.grid(grid, several=len(tables) > 1)
+    drafting.close_unused()
     if not drafting.drafts:
         raise Refusal(NO_TABLE, file=source.name)
     return understood(drafting, city)

@@ -28,7 +28,7 @@ PERIOD_NEXT = re.compile(r"[年月周级号]|季度|星期|小时|自然日|工�
 COUNTED = r"(?:人次|家|人|场次|场|次|户|名|所|期|例)"
 PERCENT = rf"(?:百分之{NUMBER}|千分之{NUMBER}|{NUMBER}\s*[%‰])"
 DASH = r"\s*(?:[-—–~]+|至|到)\s*"
-AMOUNT = rf"(?P<amount>{PERCENT}|{NUMBER})(?:{DASH}(?P<upto>{PERCENT}|{NUMBER}))?\s*(?P<unit>{UNIT})?(?!性)"
+AMOUNT = rf"(?!(?:19|20)\d\d\s*年)(?P<amount>{PERCENT}|{NUMBER})(?:{DASH}(?P<upto>{PERCENT}|{NUMBER}))?\s*(?P<unit>{UNIT})?(?!性)"
 
 RELATIONS = {
     AT_LEAST: (

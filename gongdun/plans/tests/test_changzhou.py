@@ -18,30 +18,30 @@ CITY = ["常州市"]
 
 # Who leads and who supports, by measure, as the table was read by eye: b bureau, a agency, i inspection, o other.
 LEADS = {
-    **dict.fromkeys((1, 2, 7), [("agency", FOUR)]),
-    **dict.fromkeys((3, 4, 22), [("agency", CITY)]),
+    **{key: [("agency", FOUR)] for key in (1, 2, 7)},
+    **{key: [("agency", CITY)] for key in (3, 4, 22)},
     5: [("bureau", CITY)],
     6: [("bureau", EIGHT), ("agency", FOUR)],
-    **dict.fromkeys((8, 15, 16, 17, 18, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 42), [("agency", FOUR)]),
+    **{key: [("agency", FOUR)] for key in (8, 15, 16, 17, 18, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 42)},
     9: [("bureau", FOUR)],
     10: [("bureau", ["溧阳市", "武进区"]), ("agency", ["溧阳市", "武进区"])],
-    **dict.fromkeys((11, 12, 13, 14, 24, 25), [("bureau", EIGHT)]),
-    **dict.fromkeys((19, 20), [("bureau", EIGHT), ("agency", CITY)]),
+    **{key: [("bureau", EIGHT)] for key in (11, 12, 13, 14, 24, 25)},
+    **{key: [("bureau", EIGHT), ("agency", CITY)] for key in (19, 20)},
     21: [("bureau", FOUR), ("agency", FOUR)],
     23: [("bureau", CITY), ("agency", CITY)],
-    **dict.fromkeys((26, 27), [("agency", CITY), ("bureau", ["溧阳市", "金坛区", "武进区"])]),
+    **{key: [("agency", CITY), ("bureau", ["溧阳市", "金坛区", "武进区"])] for key in (26, 27)},
     28: [("agency", CITY), ("bureau", ["溧阳市"])],
-    **dict.fromkeys((40, 41, 43, 44, 45), [("bureau", EIGHT), ("agency", FOUR)]),
+    **{key: [("bureau", EIGHT), ("agency", FOUR)] for key in (40, 41, 43, 44, 45)},
 }
 SUPPORTS = {
-    **dict.fromkeys((1, 2), [("bureau", EIGHT)]),
-    **dict.fromkeys((3, 43, 44), [("other", [None])]),
+    **{key: [("bureau", EIGHT)] for key in (1, 2)},
+    **{key: [("other", [None])] for key in (3, 43, 44)},
     4: [("bureau", CITY)],
     5: [("agency", CITY)],
-    **dict.fromkeys((6, 39), [("inspection", EIGHT)]),
-    **dict.fromkeys((9, 11, 12, 13, 14), [("agency", FOUR)]),
+    **{key: [("inspection", EIGHT)] for key in (6, 39)},
+    **{key: [("agency", FOUR)] for key in (9, 11, 12, 13, 14)},
     10: [("bureau", CITY), ("agency", CITY)],
-    **dict.fromkeys((15, 16, 30, 31), [("bureau", FOUR)]),
+    **{key: [("bureau", FOUR)] for key in (15, 16, 30, 31)},
 }
 CHAPTERS = {
     "一、有效促进工伤保险扩面征缴": range(1, 9),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -85,12 +86,26 @@ def columns_shuffled(path: Path) -> PlanTable:
 
 
 def other_words(path: Path) -> PlanTable:
-    words = dict(chapter="重点任务", task="任务目标", text="工作举措", deadline="时间节点", lead="牵头单位", support="协办单位")
+    words = {
+        "chapter": "重点任务",
+        "task": "任务目标",
+        "text": "工作举措",
+        "deadline": "时间节点",
+        "lead": "牵头单位",
+        "support": "协办单位",
+    }
     return save_workbook(path, rows_of(headings=words))
 
 
 def still_other_words(path: Path) -> PlanTable:
-    words = dict(chapter="类 别", task="主要任务", text="工作\n内容", deadline="时限（月）", lead="主办部门", support="配合部门：")
+    words = {
+        "chapter": "类 别",
+        "task": "主要任务",
+        "text": "工作\n内容",
+        "deadline": "时限（月）",
+        "lead": "主办部门",
+        "support": "配合部门：",
+    }
     return save_document(path, [rows_of(headings=words)])
 
 
@@ -104,7 +119,7 @@ def true_merges(path: Path) -> PlanTable:
 
 def blanks_for_merges(path: Path) -> PlanTable:
     rows = rows_of()
-    for before, row in reversed(list(zip(rows[1:], rows[2:], strict=False))):
+    for before, row in reversed(list(pairwise(rows[1:]))):
         row[:2] = [now if now != was else "" for was, now in zip(before[:2], row[:2], strict=True)]
     return save_document(path, [rows])
 
@@ -152,7 +167,7 @@ def other_numbering(path: Path) -> PlanTable:
 
 
 def full_width_figures(path: Path) -> PlanTable:
-    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    wide = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))
     rows = rows_of()
     return save_document(path, [[rows[0]] + [[row[0], row[1], *(cell.translate(wide) for cell in row[2:])] for row in rows[1:]]])
 

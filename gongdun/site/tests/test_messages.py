@@ -96,6 +96,20 @@ def test_running_it_twice_changes_nothing(project):
     assert (catalogue.read_bytes(), catalogue.with_suffix(".mo").read_bytes()) == first
 
 
+def test_an_id_that_only_run_time_knows_is_kept_for_its_mark(project):
+    source = project("gongdun/law/calendar.py", '_("Save")\n_("Labour Day")\n')
+    run()
+    catalogue = source.parent / "locale/zh_Hans/LC_MESSAGES/django.po"
+    translate(catalogue, "Save", "保存")
+    translate(catalogue, "Labour Day", "劳动节")
+    source.write_text('_("Save")\nFIXED = {(5, 1): "Labour Day"}\n', encoding="utf-8")
+    assert run("--keep") == 0
+    assert run("--check") == 0
+    assert "# said at run time" in catalogue.read_text(encoding="utf-8")
+    assert run("--prune") == 0
+    assert "劳动节" in catalogue.read_text(encoding="utf-8")
+
+
 def translate(catalogue, id_, words, before=""):
     text = catalogue.read_text(encoding="utf-8")
     old = f'msgid "{id_}"\nmsgstr "{before}"'

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gongdun.demo.city.scenarios import bases, deceased, hazards, roll_backs, schemes, uninsured
+from gongdun.demo.city.scenarios import (
+    bases,
+    deceased,
+    firms,
+    hazards,
+    identity,
+    injuries,
+    papers,
+    payments,
+    retirement,
+    roll_backs,
+    schemes,
+    uninsured,
+)
 from gongdun.demo.city.stage import Stage
 
 Scenario = Callable[[Stage, int], None]
@@ -17,6 +30,12 @@ RARE: tuple[Scenario, ...] = (
     *bases.RARE,
     *deceased.RARE,
     *roll_backs.RARE,
+    *identity.RARE,
+    *papers.RARE,
+    *injuries.RARE,
+    *retirement.RARE,
+    *payments.RARE,
+    *firms.RARE,
 )
 
 

@@ -105,8 +105,9 @@ def base_drops(stage: Stage, copies: int) -> None:
         month, july = quiet[copy % len(quiet)], stage.last - (stage.last - 6) % 12
         employer = stage.employer("3484")
         for person in stage.people(8):
-            stage.job(person, employer, insured=(ALWAYS, month - 1), wage=9000)
+            stage.job(person, employer, insured=(ALWAYS, month - 1), wage=9000, with_events=False)
             stage.job(person, employer, pay=False, insured=(month, NEVER), wage=6000, contract="", with_events=False)
+            stage.span_events(person, employer, (ALWAYS, NEVER), "employee", stage.first_day(ALWAYS, person), None)
         why = "人数稳定而平均缴费基数骤降三分之一"
         stage.truth(DROP, "violation", "base_drops", why, employer=employer, month=month, until=month)
         reset = stage.employer("3484")

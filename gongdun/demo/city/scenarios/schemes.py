@@ -107,6 +107,9 @@ def outlets(stage: Stage, copies: int) -> None:
             licence(stage, outlet, "courier_outlet")
         for person in stage.people(3):
             stage.job(person, bare, insured=False)
+            why = "工资薪金连续两个月以上而未参保"
+            month = stage.first + 2
+            stage.truth("uninsured_employee", "violation", scenario, why, person=person, employer=bare, month=month, finding="refused")
         for person in stage.people(3):
             stage.job(person, sound)
         for person in stage.people(2):

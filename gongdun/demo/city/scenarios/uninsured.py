@@ -53,10 +53,11 @@ def firms_without_cover(stage: Stage, copies: int) -> None:
         employer = stage.employer(stage.pick(ORDINARY), district=LOCATIONS[copy % len(LOCATIONS)], cancelled_on=cancelled)
         enrolled = stage.last - copy % 2 if finding == "enrolled_now" else NEVER
         since = max(stage.first, stage.last - 6 - copy % 3)
+        until = {"enrolled_now": enrolled - 1, "closed": closing - 1}.get(finding)
         for person in stage.people(2 + copy % 7):
             insured = (enrolled, NEVER) if enrolled < NEVER else False
-            stage.job(person, employer, since, closing if finding == "closed" else NEVER, pay=True, insured=insured, cover=insured)
-        until = {"enrolled_now": enrolled - 1, "closed": closing - 1}.get(finding)
+            stage.job(person, employer, since, closing if finding == "closed" else NEVER, insured=insured, cover=insured)
+            told(stage, EMPLOYEE, finding, "firms_without_cover", person=person, employer=employer, month=since + 2, until=until)
         told(stage, EMPLOYER, finding, "firms_without_cover", employer=employer, month=since + 2, until=until)
 
 
@@ -124,7 +125,7 @@ def just_hired(stage: Stage, copies: int) -> None:
 def public_servants(stage: Stage, copies: int) -> None:
     """An organ's civil servants are covered by their own scheme."""
     for _ in range(copies):
-        organ = stage.employer("7481", kind="organ")
+        organ = stage.employer("7481", kind="agency", name=f"常州示范{stage.pick(('统计', '审计', '档案', '水利'))}局{stage.number()}科")
         for person in stage.people(3):
             stage.job(person, organ, insured=False, cover=True)
             spared(stage, "公务员，另行保障", "public_servants", person, organ)
