@@ -1,0 +1,37 @@
+"""What the runner asks of an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class ParameterRows:
+    """The relation `parameters`: a row per district, a column per threshold. Never empty: the first row is of no district."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+    def values_sql(self) -> str:
+        columns = ", ".join(("district", *self.names))
+        rows = ", ".join(f"({', '.join([quote(district), *map(str, values)])})" for district, values in self.rows)
+        return f"select * from (values {rows}) as given ({columns})"  # noqa: S608 (integers and quoted districts)
+
+
+def quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+class Engine(Protocol):
+    """Runs one query of a rule over the relations of a month."""
+
+    @property
+    def version(self) -> str: ...
+
+    def rows(self, query: str, parameters: ParameterRows) -> Iterator[Row]: ...
+
+    def close(self) -> None: ...
