@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 — full-width figures belong to what is tried here
 """What must hold for any cell and any file: no crash, no word lost, no number or date out of thin air."""
 
 from __future__ import annotations
