@@ -50,7 +50,7 @@ class Case:
 def _dependant(entry: object) -> Dependant:
     if not isinstance(entry, Mapping) or entry.get("kind") not in DEPENDANT_KINDS or set(entry) - DEPENDANT_KEYS:
         raise Refusal(
-            "A dependant is a map with kind ({kinds}) and {keys}, not {entry!r}.",
+            "Each of dependants is a map with kind ({kinds}) and {keys}, not {entry!r}.",
             kinds=", ".join(DEPENDANT_KINDS),
             keys=", ".join(sorted(DEPENDANT_KEYS - {"kind"})),
             entry=entry,
@@ -71,7 +71,7 @@ def _dependant(entry: object) -> Dependant:
 def _wages(stated: dict[str, int], wages: object) -> None:
     if not isinstance(wages, Sequence) or isinstance(wages, str) or not 1 <= len(wages) <= 12:
         raise Refusal("wages_12m is a list of 1 to 12 monthly contribution wages (工伤保险条例#64), not {value!r}.", value=wages)
-    stated["wages_sum"] = sum(facts.read("average_wage", wage) for wage in wages)
+    stated["wages_sum"] = sum(facts.read("average_wage", wage, label="wages_12m") for wage in wages)
     stated["wages_count"] = len(wages)
 
 

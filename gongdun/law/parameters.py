@@ -61,6 +61,7 @@ class Parameter:
     keys: tuple[str, ...]
     lasts_year: bool
     versions: Mapping[tuple[int, Key], tuple[Version, ...]]
+    least_den: int = 1  # so that two books can share one graph
 
     @property
     def is_local(self) -> bool:
@@ -70,7 +71,7 @@ class Parameter:
     @cached_property
     def den(self) -> int:
         """The static denominator that holds every value of the parameter exactly (money: fen)."""
-        return lcm(1, *(self.exact(version).as_integer_ratio()[1] for version in self.all()))
+        return lcm(self.least_den, *(self.exact(version).as_integer_ratio()[1] for version in self.all()))
 
     def exact(self, version: Version) -> Decimal:
         value = version.value if version.value is not None else Decimal(0)

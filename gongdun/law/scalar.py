@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongdun.law.facts import FACTS
-from gongdun.law.graph import EPOCH, Node
+from gongdun.law.graph import EPOCH, Node, reachable
 from gongdun.law.parameters import LATEST, Book, View
 from gongdun.law.refusal import Refusal
 from gongdun.law.rulebook import Graph, graph
@@ -43,7 +43,7 @@ def refuse(message: str, memo: Memo, size: int) -> int:
     raise Refusal(message, **shown)
 
 
-def find(view: View, name: str, area: int, day: int, key: tuple[int, ...]) -> int:
+def find(view: View, name: str, area: int, day: int, key: tuple[int, ...], selector: str) -> int:
     """The numerator in force on the day, or the refusal that names the parameter that is awaited."""
     line = view.lines.get((name, area, key)) or view.line(name, area, key)
     if line is not None:
@@ -53,11 +53,12 @@ def find(view: View, name: str, area: int, day: int, key: tuple[int, ...]) -> in
     title = view.book[name].title["zh_Hans"]
     shown = "latest" if day >= LATEST else str(date.fromordinal(day + EPOCH))
     raise MissingParameter(
-        "Parameter missing (待参数): {title} ({name}{key}) has no value in force on {day} and known on {known}; wait for it or have it confirmed.",
+        "Parameter missing (待参数): {title} ({name}{key}) has no value in force on {day}{selector} and known on {known}; wait for it or have it confirmed.",
         title=title,
         name=name,
         key="".join(f".{part}" for part in key),
         day=shown,
+        selector=f" ({selector})" if selector else "",
         known=view.known,
     )
 
@@ -86,6 +87,11 @@ HELPERS = {
     "add_months": add_months,
     "day_of": lambda day: date.fromordinal(day + EPOCH).day,
 }
+
+
+def selecting(day: Node) -> str:
+    """The facts that pick a parameter's version."""
+    return ", ".join(sorted({str(node.attr) for node in reachable([day]) if node.op == "input"}))
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,8 @@ class _Writer:
         name, dated, count, local = node.attr
         day = args[0] if dated else str(LATEST)
         key = "".join(f"{part}, " for part in args[dated : dated + count])
-        return f"find(m[-1], {name!r}, {args[-1] if local else 0}, {day}, ({key}))"
+        selector = selecting(node.args[0]) if dated else ""
+        return f"find(m[-1], {name!r}, {args[-1] if local else 0}, {day}, ({key}), {selector!r})"
 
     def _binary(self, node: Node, args: list[str]) -> str:
         return f"({args[0]} {node.op} {args[1]})"

@@ -195,7 +195,7 @@ def _used_line(used: Used, language: str, tell) -> str:
         title=used.title["en" if language.startswith("en") else "zh_Hans"],
         key="".join(f"[{part}]" for part in used.key),
         value=plain(used.value),
-        unit=translate(used.unit, language),
+        unit=translate("month(s)" if used.unit == "month" else used.unit, language),
         since=used.since,
         until=used.until or tell("now"),
         source=used.citation,

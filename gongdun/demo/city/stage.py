@@ -267,7 +267,7 @@ class Stage:
                 person.number if person else None,
                 employer.uscc if employer else None,
                 other,
-                month_text(month) if month is not None else None,
+                month_text(max(month, self.first)) if month is not None else None,
                 month_text(until) if until is not None else None,
                 finding,
                 scenario,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from gongdun import law
+from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.clocks import ClockReading
 from gongdun.desk.look import Due, variant
 from gongdun.desk.models import Matter
+from gongdun.kernel.procedures import Clock
 
 
 def of_matter(matter: Matter, today: date, calendar: law.Calendar, language: str) -> Due | None:
@@ -43,9 +45,8 @@ def clock_title(matter: Matter, language: str) -> str:
     return title(clock.law, language) if clock else ""
 
 
-def clock_of(matter: Matter):  # type: ignore[no-untyped-def]
-    from_procedure = procedure(matter).clocks
-    return next((clock for clock in from_procedure if clock.id == matter.due_clock), None)
+def clock_of(matter: Matter) -> Clock | None:
+    return next((clock for clock in procedure_of(matter).clocks if clock.id == matter.due_clock), None)
 
 
 def is_internal(matter: Matter) -> bool:
