@@ -15,6 +15,7 @@ from gongdun.law.parameters import LATEST, Book, View
 from gongdun.law.refusal import Refusal
 from gongdun.law.rulebook import Graph, graph
 
+WRITTEN = {"wages_sum": "wages_12m", "wages_count": "wages_12m"}  # stored facts and the fact that a case writes
 FACT_NAMES = tuple(FACTS)
 FACT_SLOT = {name: slot for slot, name in enumerate(FACT_NAMES)}
 KEPT = {"rule", "lookup", "round"}  # computed once and remembered; conditions and shared nodes too
@@ -31,7 +32,7 @@ class MissingParameter(Refusal):
 
 
 def absent(name: str) -> int:
-    raise MissingFact("The fact {fact} is missing; the output asked for needs it: add it to the case.", fact=name)
+    raise MissingFact("The fact {fact} is missing; the output asked for needs it: add it to the case.", fact=WRITTEN.get(name, name))
 
 
 def refuse(message: str, memo: Memo, size: int) -> int:
