@@ -63,7 +63,8 @@ def is_empty(raw: object) -> bool:
 
 
 def wrong(field: Field, fault: Fault, raw: object, suggestion: str = "", **arguments: object) -> Outcome:
-    shown = raw if isinstance(raw, str) else number_text(raw)
+    # A problem is stored and shown: what must stay sealed does not travel with it.
+    shown = "***" if field.is_sensitive else number_text(raw)
     return Outcome(
         None, (), (Problem(field.name, fault, {"label": field.title, "value": shown, "suggestion": suggestion, **arguments}, suggestion),)
     )
@@ -305,9 +306,7 @@ def reader_of(read: Callable[[object], Reading]) -> Callable[[Field, object], Ou
         reading = read(raw)
         if identifiers.NUMBER in reading.reasons:
             return wrong(field, faults.NUMBERED, raw)
-        problems = tuple(
-            Problem(field.name, faults.IDENTIFIER_FAULTS[reason], {"label": field.title, "value": raw}) for reason in reading.reasons
-        )
+        problems = tuple(Problem(field.name, faults.IDENTIFIER_FAULTS[reason], {"label": field.title}) for reason in reading.reasons)
         return Outcome(reading.value if reading.is_usable else None, tuple(reading.changes), problems)
 
     return read_identifier
