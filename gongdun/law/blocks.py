@@ -148,10 +148,8 @@ class Writer:
         if then.is_never and otherwise.is_never:
             return Stream(0, NEVER)
         if then.is_never or otherwise.is_never:
-            value, holds = (otherwise, self.dialect.negate.format(condition.value)) if then.is_never else (then, condition.value)
-            return Stream(
-                value.value, self.both(condition.valid, self.keep(holds) if holds != condition.value else holds, value.valid), value.bounds
-            )
+            kept, holds = (otherwise, self.keep(self.dialect.negate.format(condition.value))) if then.is_never else (then, condition.value)
+            return Stream(kept.value, self.both(condition.valid, holds, kept.valid), kept.bounds)
         valid = self.both(condition.valid, self._either(condition.value, then.valid, otherwise.valid))
         if node.unit == "bool":
             return Stream(self._logic(condition.value, then.value, otherwise.value), valid)
@@ -288,7 +286,7 @@ class Writer:
             if bounds[at][0] != bounds[at][1]:
                 offset = f"({values[at]} - {bounds[at][0]})" if bounds[at][0] else str(values[at])
                 parts.append(f"{offset} * {stride}" if stride > 1 else offset)
-        return self.keep(f"({' + '.join(parts)})") if len(parts) > 1 else (parts or [0])[0]
+        return self.keep(f"({' + '.join(parts)})") if len(parts) > 1 else (parts[0] if parts else 0)
 
 
 def _bounds(stream: Stream, node: Node) -> tuple[int, int]:

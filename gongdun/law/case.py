@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from gongdun.law import facts
 from gongdun.law.facts import FACTS, LIST_FACTS, OTHER_FACTS
@@ -15,6 +16,7 @@ from gongdun.law.refusal import Refusal
 
 DEPENDANT_KINDS = ("spouse", "child", "parent", "grandparent", "grandchild", "sibling")
 DEPENDANT_KEYS = {"kind", "born_on", "sex", "orphan", "alone", "disabled"}
+CLOCK_FACTS: tuple[str, ...] = ("clock", "started_on", "suspensions", "extended", "extension", "length", "as_of")
 NEVER_BEFORE = (
     ("born_on", "injured_on"),
     ("born_on", "died_on"),
@@ -43,7 +45,7 @@ class Case:
 
     stated: dict[str, int]
     dependants: tuple[Dependant, ...] | None = None
-    clock: dict[str, object] = field(default_factory=dict)
+    clock: dict[str, Any] = field(default_factory=dict)
     written: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -123,7 +125,5 @@ def read_case(written: Mapping[str, object]) -> Case:
         if not isinstance(given["dependants"], Sequence) or isinstance(given["dependants"], str):
             raise Refusal("dependants is a list of maps, not {value!r}.", value=given["dependants"])
         dependants = tuple(map(_dependant, given["dependants"]))
-    clock = {
-        name: given[name] for name in ("clock", "started_on", "suspensions", "extended", "extension", "length", "as_of") if name in given
-    }
+    clock = {name: given[name] for name in CLOCK_FACTS if name in given}
     return Case(stated, dependants, clock, written)

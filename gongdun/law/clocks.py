@@ -229,7 +229,7 @@ def _extension(clock: Clock, extended: bool, extension: int | None) -> int:
         raise Refusal(
             "The extension of {clock} is 1 to {most}, not {given}.", clock=clock.id, most=clock.extension or "any", given=extension
         )
-    return clock.extension if extension is None else extension
+    return extension or clock.extension or 0
 
 
 def _ledger(clock: Clock, suspensions: Iterable[tuple[date, date | None]], as_of: date | None) -> Suspensions:

@@ -49,7 +49,7 @@ def _array(column: Any) -> np.ndarray:
         kind = str(getattr(column, "type", ""))
         if "date" in kind:
             return np.array(column.to_numpy(), "datetime64[D]")
-        if kind.startswith(("decimal", "bool", "list", "large_list")) or "string" in kind or getattr(column, "null_count", 0):
+        if kind.startswith(("decimal", "bool", "list", "large_list")) or "string" in kind or getattr(column, "null_count", False):
             return np.array(column.to_pylist(), object)
         return np.asarray(column.to_numpy())
     return column if isinstance(column, np.ndarray) else np.array(list(column), object)

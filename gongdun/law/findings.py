@@ -111,10 +111,9 @@ def dependants_pension(context: Context) -> Finding:
     """Each a share of own wage; where the sum would be above own wage, own wage is allocated by largest remainder."""
     if context.case.dependants is None:
         absent("dependants")
-    day = context.day("died_on") or context.day("missing_from")
-    if day is None:
+    if "died_on" not in context.case.stated and "missing_from" not in context.case.stated:
         absent("died_on")
-    on = context.day("pay_month") or day
+    on = context.day("pay_month") or context.day("died_on") or context.day("missing_from") or date.min
     starts = context.tracer.value(context.root("dependants_pension_from"))
     has_started = "pay_month" not in context.case.stated or context.case.stated["pay_month"] >= starts
     shares = [share(context, person, on) if has_started else Fraction(0) for person in context.case.dependants or ()]

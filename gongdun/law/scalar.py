@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from gongdun.law.facts import FACTS
 from gongdun.law.graph import EPOCH, Node, reachable
@@ -49,8 +50,9 @@ def find(view: View, name: str, area: int, day: int, key: tuple[int, ...], selec
     line = view.lines.get((name, area, key)) or view.line(name, area, key)
     if line is not None:
         at = bisect_right(line[0], day) - 1
-        if at >= 0 and line[1][at] is not None:
-            return line[1][at]
+        value = line[1][at] if at >= 0 else None
+        if value is not None:
+            return value
     title = view.book[name].title["zh_Hans"]
     shown = "latest" if day >= LATEST else str(date.fromordinal(day + EPOCH))
     raise MissingParameter(
@@ -200,8 +202,8 @@ def program(book: Book) -> Program:
     if "scalar" not in book.graphs:
         rules = graph(book)
         writer = _Writer(rules.nodes)
-        space = dict(HELPERS)
+        space: dict[str, Any] = dict(HELPERS)
         exec("".join(_source(writer, node) for node in rules.nodes), space)  # noqa: S102 — generated from our own graph, no outside text
-        functions = [space[f"n{node.id}"] for node in rules.nodes]
+        functions: list[Callable[[Memo], int]] = [space[f"n{node.id}"] for node in rules.nodes]
         book.graphs["scalar"] = Program(rules, functions, len(rules.nodes), [None] * (len(rules.nodes) + len(FACT_NAMES) + 1))
     return book.graphs["scalar"]

@@ -42,7 +42,8 @@ class Sheet:
 
     def steps_in(self, language: str) -> tuple[Step, ...]:
         """Every step once, in the order in which they are needed."""
-        tracer, seen = Tracer(self.program, self.memo, language), set()
+        tracer = Tracer(self.program, self.memo, language)
+        seen: set[int] = set()
         return (*(step for root in self.roots for step in tracer.steps(root, seen)), *self.own_steps)
 
     @cached_property

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from gongdun.law.facts import FACTS, show
 from gongdun.law.graph import EPOCH, Node
-from gongdun.law.parameters import LATEST, Version
+from gongdun.law.parameters import LATEST
 from gongdun.law.refusal import translate
 from gongdun.law.scalar import FACT_SLOT, Memo, Program
 from gongdun.law.symbols import RULES
@@ -189,7 +189,9 @@ class Tracer:
         view, parameter = self.memo[-1], self.program.graph.book[name]
         days, _, versions = view.line(name, self.value(node.args[-1]) if local else 0, key)
         at = bisect_right(days, day) - 1
-        version: Version = versions[at]
+        version = versions[at]
+        if version is None or version.value is None:
+            raise LookupError(f"{name} has no value, and yet a step has used it")
         until = date.fromordinal(days[at + 1] + EPOCH) - timedelta(days=1) if at + 1 < len(days) else None
         return Used(
             name,
