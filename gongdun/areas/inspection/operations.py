@@ -41,7 +41,7 @@ def build_list(*, district: Area, month: date, leads: Sequence[int], actor: Acto
     )
     if not chosen:
         raise Refusal("No new lead of {district} was chosen. Choose leads that stand in no other list.", district=district.name)
-    office = Office.objects.get(pk=actor.office_id)
+    office = Office.objects.get(accounts=actor.person())
     inspectorate = Office.objects.get(kind="inspection", area=district)
     serial = numbers.take("uninsured_list_batch", today.year)
     opening = Opening(
@@ -60,7 +60,7 @@ def build_list(*, district: Area, month: date, leads: Sequence[int], actor: Acto
     )
     ListRow.objects.bulk_create(
         ListRow(
-            matter=matter, position=position, lead=lead, employer_id=lead.employer_id, worker_id=lead.worker_id, source=lead.figures.get("source", ""),
+            matter=matter, position=position, lead=lead, employer=lead.employer, worker=lead.worker, source=lead.figures.get("source", ""),
             figures=lead.figures, ledger=matter.ledger, district=matter.district,
         )
         for position, lead in enumerate(chosen, start=1)
@@ -84,7 +84,7 @@ def note_due(matter: Matter, today: date) -> None:
         reading.clock.id: reading
         for reading in readings(procedure_of(matter), list(matter.events.all()), today=today, calendar=law.Calendar.shipped())
     }
-    matter.uninsured_list.feedback_due_on = clocks["feedback"].due.due_on
+    matter.uninsured_list.feedback_due_on = clocks["feedback"].due_on
     matter.uninsured_list.save()
 
 
@@ -220,7 +220,7 @@ def report_base(
     )  # fmt: skip
     matter = matters.open_matter(procedure="base_report", opening=opening, actor=actor, today=today, now=now)
     BaseReport.objects.create(
-        matter=matter, employer=employer, worker=worker, reported_by_id=actor.office_id, reported_on=today, from_month=months[0], to_month=months[1],
+        matter=matter, employer=employer, worker=worker, reported_by=Office.objects.get(accounts=actor.person()), reported_on=today, from_month=months[0], to_month=months[1],
         declared_base_fen=declared_base_fen, actual_wage_fen=actual_wage_fen, evidence=evidence, ledger=matter.ledger, district=matter.district,
     )  # fmt: skip
     return matter
