@@ -147,7 +147,7 @@ def long_date(day: date) -> str:
 def attachment_lines(letter: Letter) -> list[str]:
     if len(letter.attachments) == 1:
         return [f"附件：{letter.attachments[0]}"]
-    return [f"{'附件：' if number == 1 else ''}{number}. {name}" for number, name in enumerate(letter.attachments, 1)]
+    return [f"{'附件：' if number == 1 else '　　　'}{number}. {name}" for number, name in enumerate(letter.attachments, 1)]
 
 
 def imprint_lines(letter: Letter) -> list[str]:

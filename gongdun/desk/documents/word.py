@@ -43,6 +43,7 @@ class Paper:
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
         self.file = Document()
+        self.is_wide = False
         normal = self.file.styles["Normal"]
         normal.font.size = Pt(16)
         normal.font.name = "Times New Roman"
@@ -122,6 +123,7 @@ class Paper:
                 self.table(block)
 
     def table(self, block: Table) -> None:
+        self.is_wide = block.wide
         if block.wide:
             self.turn()
         if block.title:
@@ -144,6 +146,7 @@ class Paper:
         return [room * column.width // sum(one.width for one in block.columns) for column in block.columns]
 
     def pairs(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        self.is_wide = False
         grid = self.file.add_table(rows=0, cols=2, style="Table Grid")
         for label, value in pairs:
             cells = grid.add_row().cells
@@ -156,7 +159,7 @@ class Paper:
         self.dress(line, False)
         line.alignment = SIDES[align]
         run = line.add_run(words)
-        run.font.size = Pt(12)
+        run.font.size = Pt(10.5) if self.is_wide else Pt(12)
         run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
     def turn(self) -> None:

@@ -24,10 +24,10 @@ FINDINGS = "已参保、已补办、无劳动关系、已注销、查无、拒�
 COLUMNS = (
     Column("序号", 2, "center"),
     Column("单位名称", 8),
-    Column("统一社会信用代码", 7),
-    Column("单位地址", 8),
+    Column("统一社会信用代码", 8),
+    Column("单位地址", 7),
     Column("职工姓名", 4),
-    Column("证件号码", 7),
+    Column("证件号码", 8),
     Column("疑点来源", 6),
 )
 
