@@ -138,9 +138,7 @@ def check(matter: Matter, people: Team, day: date, truth: Truth, dice: random.Ra
     # The city knows its own truth by number; this is the demo reading it, not an officer.
     numbers = identities.open_many(keys, actor=JOB, door="hand_over_workbook", reason="演示城市核查结论") if keys else {}
     told = [finding(row.position, truth.of(row.lead, numbers, dice), row.figures) for row in (rows[: len(rows) // 2] if half else rows)]
-    inspection.record_findings(
-        matter=matter.pk, findings=told, actor=people.actor("inspector"), today=day, finders=" 、".join(finders(people))
-    )
+    inspection.record_findings(matter=matter.pk, findings=told, actor=people.actor("inspector"), today=day, finders=" 、".join(finders(people)))
 
 
 def finders(people: Team) -> Iterator[str]:
@@ -149,9 +147,7 @@ def finders(people: Team) -> Iterator[str]:
 
 def finding(position: int, answer: str, figures: dict) -> dict:  # type: ignore[type-arg]
     enrolled = answer == "enrolled_now"
-    owed = (
-        int(figures.get("income_fen") or 0) * int(figures.get("months_owed") or figures.get("months") or 1) * 9 // 1000 if enrolled else 0
-    )
+    owed = int(figures.get("income_fen") or 0) * int(figures.get("months_owed") or figures.get("months") or 1) * 9 // 1000 if enrolled else 0
     return {"position": position, "finding": answer, "arrears_fen": owed, "remark": ""}
 
 

@@ -136,9 +136,7 @@ def stanza(entry: Entry) -> Stanza:
     if (yardstick in {"count", "ratio"}) != bool(targets):
         raise entry.bad("yardstick", "count or ratio with targets, milestone or standing without")
     also = tuple(owned_indicator(entry, each, area) for each in entry.data.get("also", ()))
-    return Stanza(
-        entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also
-    )
+    return Stanza(entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also)
 
 
 def deadline(entry: Entry) -> StanzaDeadline:
