@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gongdun import law
-from gongdun.areas.inspection import queries
+from gongdun.areas.inspection import queries, recalculation
 from gongdun.areas.inspection.models import BaseReport, ListRow, UninsuredList
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.clocks import readings
@@ -19,7 +19,7 @@ from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Employer, Office, Worker
 from gongdun.vault import journal
 from gongdun.vault.actors import Actor
-from gongdun.vault.operations import operation
+from gongdun.vault.operations import operation, unchanged
 
 # What a finding says about the rule that asked.
 ANSWERS = {
@@ -169,6 +169,8 @@ def rematch(*, run: Run, insured: Collection[tuple[int, int | None]], still_aske
         counts = {value: sum(row.rematch == value for row in rows) for value in ListRow.Rematch.values}
         journal.record(actor=actor, action="inspection.rematch", subject=f"matter:{one.matter_id}", after={"run": run.pk, **counts})
         compared += len(rows)
+    if not compared:
+        unchanged()
     return compared
 
 
@@ -222,3 +224,38 @@ def report_base(
         declared_base_fen=declared_base_fen, actual_wage_fen=actual_wage_fen, evidence=evidence, ledger=matter.ledger, district=matter.district,
     )  # fmt: skip
     return matter
+
+
+@operation
+def determine(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
+    """Recalculate from the month of error with late fee and submit it for approval; the amounts are the law's, with their receipts."""
+    report = BaseReport.objects.select_related("employer").get(matter_id=matter)
+    area = Area.objects.get(pk=report.ledger)
+    found = recalculation.recalculated(
+        area=area.code, risk_class=report.employer.risk_class, first=report.from_month, last=report.to_month,
+        declared_base_fen=report.declared_base_fen, actual_wage_fen=report.actual_wage_fen, decided_on=today,
+    )  # fmt: skip
+    report.arrears_fen = sum(one.arrears_fen for one in found)
+    report.late_fee_fen = sum(one.late_fee_fen for one in found)
+    report.calculation = recalculation.written(found)
+    report.save()
+    facts = {"arrears_fen": report.arrears_fen, "late_fee_fen": report.late_fee_fen}
+    return matters.move(matter=matter, move="determine", actor=actor, today=today, now=now, revision=revision, reason=reason, facts=facts)
+
+
+@operation
+def answer_base(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
+    """Tell the inspectorate that reported what was determined."""
+    held = matters.move(matter=matter, move="answer", actor=actor, today=today, now=now, revision=revision, reason=reason)
+    held.base_report.answered_on = today
+    held.base_report.save()
+    return held
+
+
+@operation
+def find_nothing(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
+    """Nothing was found; the inspectorate is told why."""
+    held = matters.move(matter=matter, move="find_nothing", actor=actor, today=today, now=now, revision=revision, reason=reason)
+    held.base_report.answered_on = today
+    held.base_report.save()
+    return held

@@ -18,8 +18,12 @@ class ParameterRows:
 
     def values_sql(self) -> str:
         columns = ", ".join(("district", *self.names))
-        rows = ", ".join(f"({', '.join([quote(district), *map(str, values)])})" for district, values in self.rows)
+        rows = ", ".join(row_sql(district, values) for district, values in self.rows)
         return f"select * from (values {rows}) as given ({columns})"  # noqa: S608 (integers and quoted districts)
+
+
+def row_sql(district: str, values: tuple[int, ...]) -> str:
+    return f"({', '.join([quote(district), *(f'cast({value} as bigint)' for value in values)])})"
 
 
 def quote(text: str) -> str:

@@ -18,6 +18,7 @@ def moved_to_a_lower_class(stage: Stage, copies: int) -> None:
         for person in team(stage, heavy, 14, until=month - 1):
             stage.job(person, light, month)
         why = "人员由六类行业单位整体转入同一法定代表人的二类行业单位"
+        stage.truth("headcount_swing", "violation", scenario, "人员整体转出", employer=heavy, month=month, until=month)
         stage.truth(rule, "violation", scenario, why, employer=light, other=heavy.uscc, month=month)
         old = stage.employer("3021", cancelled_on=date_in(month, 25))
         heir = stage.employer("3021", district=old.district, legal_person=old.legal_person)

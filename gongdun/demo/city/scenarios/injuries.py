@@ -90,6 +90,18 @@ def enrolled_after(stage: Stage, copies: int) -> None:
             stage.job(person, employer, month, enrolled_at=enrolled_at, hired_on=date_in(month, 3))
             matter = injury(stage, person, employer, hurt, **told)
             stage.truth(AFTER, "violation", "enrolled_after", why, person=person, employer=employer, other=matter, month=month + 1)
+            if told:
+                why = "初诊时间早于受伤时间"
+                stage.truth(
+                    "dates_out_of_order",
+                    "violation",
+                    "enrolled_after",
+                    why,
+                    person=person,
+                    employer=employer,
+                    other=matter,
+                    month=month + 1,
+                )
         person = stage.person()
         stage.job(person, employer, month, enrolled_at=at(month + 1, 6), hired_on=date_in(month, 2))
         matter = injury(stage, person, employer, at(month, 20, 15))
