@@ -7,7 +7,15 @@ and advanced; they can be rebuilt from scratch and must come out the same.
 from __future__ import annotations
 
 from gongdun.compare.state.employer_months import make_employer_months
-from gongdun.compare.state.small import make_charges, make_enrolment_spans, make_identities, make_payroll_months, make_run, make_text_pairs, make_witnesses
+from gongdun.compare.state.small import (
+    make_charges,
+    make_enrolment_spans,
+    make_identities,
+    make_payroll_months,
+    make_run,
+    make_text_pairs,
+    make_witnesses,
+)
 from gongdun.compare.state.spans import make_spans
 
 ALWAYS = (make_run, make_identities)
