@@ -1,1 +1,1 @@
-"""参保扩面 — enrolments, monthly declarations, and who should be insured but is not."""
+"""参保扩面 — enrolment: who is covered, who should be."""

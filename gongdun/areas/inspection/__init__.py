@@ -1,1 +1,1 @@
-"""监察交办与稽核 — lists handed to labour inspection, audits of bases and head-counts, and their findings."""
+"""监察交办与稽核 — inspection: leads handed over, checked and answered."""

@@ -1,0 +1,1 @@
+"""One entitlement a file: short functions over symbols, each with its title and citation."""

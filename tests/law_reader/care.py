@@ -1,0 +1,16 @@
+"""Living-care fee 生活护理费 (domain 02 §4; Regulation art. 34)."""
+
+from decimal import Decimal
+
+from tests.law_reader.disability import starts_later
+from tests.law_reader.facts import choice, to_fen
+from tests.law_reader.wages import last_year_average
+
+SHARE = {"full": Decimal("0.50"), "most": Decimal("0.40"), "partial": Decimal("0.30")}
+
+
+def living_care_fee(facts: dict) -> Decimal:
+    if facts.get("care_level") is None:
+        return Decimal("0.00")
+    level = choice(facts, "care_level", *SHARE)
+    return Decimal("0.00") if starts_later(facts) else to_fen(last_year_average(facts) * SHARE[level])
