@@ -89,6 +89,7 @@ class Writer:
         self.tables: dict[str, np.ndarray] = {}
         self.streams: dict[tuple[int, int], Stream] = {}
         self.expressions: dict[str, str] = {}
+        self.factors: dict[str, tuple[str, int]] = {}
         self.absent: set[str] = set()
 
     def keep(self, expression: str) -> str:
@@ -191,8 +192,8 @@ class Writer:
 
     def _binary(self, node: Node, view: View) -> Stream:
         (a, b), valid = self._all(node, view)
-        if node.op == "*" and 1 in (a, b):
-            return Stream(b if a == 1 else a, valid)
+        if node.op == "*" and (isinstance(a, int) != isinstance(b, int)):
+            return Stream(self._times(a, b) if isinstance(b, int) else self._times(b, a), valid)
         return self._write(f"({a} {node.op} {b})", (a, b), valid)
 
     def _min(self, node: Node, view: View) -> Stream:
@@ -205,7 +206,18 @@ class Writer:
 
     def _scale(self, node: Node, view: View) -> Stream:
         (a,), valid = self._all(node, view)
-        return self._write(f"({a} * {node.attr})", (a,), valid)
+        return Stream(self._times(a, node.attr), valid)
+
+    def _times(self, value: int | str, factor: int) -> int | str:
+        """A variable times a constant; constants of a chain are multiplied when the code is written."""
+        if isinstance(value, int):
+            return value * factor
+        base, before = self.factors.get(value, (value, 1))
+        if before * factor == 1:
+            return base
+        found = self.keep(f"({base} * {before * factor})")
+        self.factors[found] = (base, before * factor)
+        return found
 
     def _ratio(self, node: Node, view: View) -> Stream:
         (total, count), valid = self._all(node, view)
@@ -217,6 +229,8 @@ class Writer:
         den = node.args[0].den
         if step == 1 and den == 1:
             return Stream(a, valid)
+        if step == 1 and den % 2 == 0:
+            return self._write(f"(({a} + {den // 2}) // {den})", (a,), valid)
         if isinstance(step, int):
             last = f" * {step}" if step != 1 else ""
             return self._write(f"((2 * {a} + {step * den}) // {2 * step * den}{last})", (a,), valid)
