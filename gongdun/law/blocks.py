@@ -192,8 +192,10 @@ class Writer:
 
     def _binary(self, node: Node, view: View) -> Stream:
         (a, b), valid = self._all(node, view)
-        if node.op == "*" and (isinstance(a, int) != isinstance(b, int)):
-            return Stream(self._times(a, b) if isinstance(b, int) else self._times(b, a), valid)
+        if node.op == "*" and isinstance(b, int) and not isinstance(a, int):
+            return Stream(self._times(a, b), valid)
+        if node.op == "*" and isinstance(a, int) and not isinstance(b, int):
+            return Stream(self._times(b, a), valid)
         return self._write(f"({a} {node.op} {b})", (a, b), valid)
 
     def _min(self, node: Node, view: View) -> Stream:
