@@ -16,7 +16,7 @@ LAST = "2022-09"
 @pytest.fixture(scope="module", params=[7, 11])
 def city(request, tmp_path_factory):
     data, out = tmp_path_factory.mktemp("city"), tmp_path_factory.mktemp("out")
-    words = ["generate", "--persons", "4000", "--from", "2021-10", "--months", "12", "--seed", str(request.param), "--out", str(data)]
+    words = ["--quiet", "--persons", "4000", "--from", "2021-10", "--months", "12", "--seed", str(request.param), "--out", str(data)]
     assert generate.main(words) == 0
     keys = LocalKeys(b"k" * 32)
     manifest = run(data, LAST, out, keys=keys)
