@@ -24,6 +24,7 @@ VERBS = {
     "journal": ("gongdun.vault.commands", "verify, search and sample the journal"),
     "draw": ("gongdun.areas.inspection.commands", "replay a double-random draw"),
     "serve": ("gongdun.site.commands.serve", "serve the site and its worker"),
+    "work": ("gongdun.site.commands.work", "run the queued jobs and seal the journal"),
     "django": ("gongdun.site.commands.django", "Django's own management commands"),
 }
 

@@ -1,0 +1,1 @@
+"""待遇核定支付 — determinations, payments, periodic benefits and their conditions."""

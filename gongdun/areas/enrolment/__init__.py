@@ -1,0 +1,1 @@
+"""参保扩面 — enrolment: who is covered, who should be."""

@@ -1,0 +1,15 @@
+"""Row scopes: PostgreSQL itself holds who sees which row (design: three scopes)."""
+
+from django.db import migrations
+
+from gongdun.vault.migration import enable_scope
+
+
+class Migration(migrations.Migration):
+    dependencies = [("inspection", "0001_initial"), ("vault", "0001_initial")]
+
+    operations = [
+        enable_scope("inspection_uninsuredlist"),
+        enable_scope("inspection_listrow"),
+        enable_scope("inspection_basereport"),
+    ]

@@ -1,0 +1,1 @@
+"""The catalogue checks itself: everything that is named exists."""

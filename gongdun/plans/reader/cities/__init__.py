@@ -1,0 +1,1 @@
+"""The cities the reader knows: one TOML file each, beside this one."""

@@ -1,0 +1,1 @@
+"""The site's own pages: sign-in, the start page, preferences, patterns, errors."""

@@ -1,0 +1,3 @@
+from gongdun.site.browser import browser, context, page
+
+__all__ = ["browser", "context", "page"]

@@ -1,0 +1,34 @@
+"""Random cases of the statutory clocks."""
+
+from datetime import date, timedelta
+from random import Random
+
+from tests.law_reader import clocks
+from tests.law_reader.chance import near, some_day
+
+
+def timing(rng: Random) -> dict:
+    name = rng.choice(tuple(clocks.LENGTHS))
+    started = rng.choice(
+        (some_day(rng, date(2004, 2, 1), date(2025, 6, 30)), near(rng, date(2025, 6, 30), date(2022, 9, 1), date(2005, 12, 1)))
+    )
+    started = min(started, date(2025, 7, 15))
+    facts: dict = {"clock": name, "started_on": started}
+    if name in clocks.EARLIEST:
+        return {"date": started, "input": facts, "ask": ["earliest_on"]}
+    if name in clocks.EXTENDED_BY and rng.random() < 0.5:
+        facts["extended"] = True
+    if name in clocks.SUSPENDED_BY_LAW and rng.random() < 0.6:
+        facts["suspensions"] = spans(rng, started)
+    return {"date": date(2026, 9, 1), "input": facts, "ask": ["due_on", "rolled_from", "suspended_days"]}
+
+
+def spans(rng: Random, started: date) -> list[list[date]]:
+    """Up to three suspensions that start inside the first 50 days; some touch or overlap."""
+    found, first = [], started + timedelta(days=rng.randint(1, 20))
+    for _ in range(rng.randint(1, 3)):
+        last = first + timedelta(days=rng.choice((0, 1, rng.randint(0, 30))))
+        found.append([first, last])
+        first = last + timedelta(days=rng.choice((0, 1, 1, rng.randint(1, 12))))
+    rng.shuffle(found)
+    return found
