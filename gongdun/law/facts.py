@@ -91,6 +91,7 @@ FACTS: dict[str, Fact] = {
         flag("retired", "已办理退休手续", "pension procedure done"),
         code("sex", "性别", "sex", "M", "F"),
         code("retirement_kind", "退休类别", "retirement kind", "M60", "F55", "F50"),
+        flag("has_dependants", "有供养亲属", "has dependants"),
         flag("insured_at_injury", "受伤时已参保", "insured at the injury"),
         Fact("life_expectancy", "fraction", 1 * FRACTION, 130 * FRACTION, "人均预期寿命", "life expectancy"),
         money("benefit_before", "调整前待遇", "benefit before the rise"),
@@ -115,7 +116,7 @@ FACTS: dict[str, Fact] = {
 
 LIST_FACTS = {"wages_12m", "dependants", "suspensions"}
 OTHER_FACTS = {"clock", "started_on", "extended", "extension", "length", "as_of", "industry", "enrolled_later_on"}
-VOCABULARY = sorted({*FACTS, *LIST_FACTS, *OTHER_FACTS} - {"wages_sum", "wages_count"})
+VOCABULARY = sorted({*FACTS, *LIST_FACTS, *OTHER_FACTS} - {"wages_sum", "wages_count", "has_dependants"})
 
 
 def _exact(fact: Fact, value: object) -> Decimal:

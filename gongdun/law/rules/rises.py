@@ -8,6 +8,7 @@ from gongdun.law.symbols import C, P, given, rule
 
 WORST_OF_EMPLOYERS = 4  # the rise of grades 5 and 6 is capped at that of grade 4
 YEAR = 12
+ONE_BENEFIT = "Exactly one of grade, care_level and dependants tells which benefit rises (工伤保险条例#40): state one of them."
 NO_ALLOWANCE = "A grade of {grade} has no disability allowance to raise (工伤保险条例#37): correct grade or leave it out."
 
 
@@ -55,12 +56,21 @@ def entitled_on() -> Node:
 def is_covered() -> Node:
     """The notice covers entitlements until 31 December before; where no event is stated the person is taken to be covered."""
     stated_event = when(given("grade") | given("care_level"), given("concluded_on"), given("died_on"))
-    return when(stated_event, entitled_on() < january(), TRUE())
+    return when(stated_event, entitled_on() <= P.rise_covers_until.at(january()), TRUE())
 
 
 @rule("调整后", "New amount", "工伤保险条例#40；江苏省年度调整通知")
 def new_amount() -> Node:
-    raised = pick([(given("care_level"), care_after()), (given("grade"), allowance_after())], dependant_after())
+    several = (given("care_level") & given("grade")) | (given("has_dependants") & (given("care_level") | given("grade")))
+    raised = pick(
+        [
+            (several, refuse(ONE_BENEFIT, "yuan")),
+            (given("care_level"), care_after()),
+            (given("grade"), allowance_after()),
+            (given("has_dependants"), dependant_after()),
+        ],
+        refuse(ONE_BENEFIT, "yuan"),
+    )
     return when(is_covered(), raised, C.benefit_before)
 
 
