@@ -171,6 +171,8 @@ def write_cell(sheet: Worksheet, row: int, place: int, field: Field, value: Any,
             sheet.write_number(row, place, value / 100)
         case Kind.INTEGER | Kind.RATIO if abs(value) < 10**15:
             sheet.write_number(row, place, value)
+        case Kind.DATETIME if value.time() == datetime.time():
+            sheet.write_string(row, place, field.said(value, language))  # as a number midnight would come back as a day without a time
         case Kind.DATE | Kind.MONTH | Kind.DATETIME if value.year > 1900:
             sheet.write_datetime(row, place, value)
         case _:
