@@ -7,8 +7,9 @@
 
 Each folder `gongdun/<floor>/` and `gongdun/areas/<area>/` owns one catalogue, `locale/zh_Hans/LC_MESSAGES/django.po`, with the .mo beside it.
 An id is a literal: the first argument of `_`, `gettext*`, `ngettext*`, `pgettext*`, `Message`, `Refusal` and every subclass of it (a name bound to
-a literal in the same file will do), and whatever a template translates. An id that only run time knows (a name out of a data file, a sentence
-handed on as a constant) stands in the catalogue under the comment "# said at run time", and is kept for it.
+a literal in the same file will do), and whatever a template translates. The floors below Django hand ids on as plain strings: what stands in
+their catalogue is kept while the folder's Python holds that literal, or its data files that word. An id that only run time knows stands there
+under the comment "# said at run time", and is kept for it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,8 +76,8 @@ class Reader:
                 yield from self.of_call(node, CALLS.get(name), bound, path)
 
     def of_call(self, node: ast.Call, shape: tuple | None, bound: dict[str, str], path: Path) -> Iterator[Found]:
-        context_first = bool(shape) and isinstance(shape[0], tuple)
-        plural = bool(shape) and len(shape) - context_first == 2
+        context_first = shape is not None and isinstance(shape[0], tuple)
+        plural = shape is not None and len(shape) - context_first == 2
         arguments = node.args[: 1 + context_first + plural]
         if not arguments:
             return
@@ -187,12 +189,37 @@ def merged(folder: Path, template: Catalog, *, keep: bool = False) -> Catalog:
     """The catalogue with what is said now, its translations kept; ids nobody says any more stand under `obsolete`."""
     catalogue = load(folder / CATALOGUE)
     for entry in [*catalogue, *catalogue.obsolete.values()]:
+        if not entry.id or template.get(key_of(entry), entry.context) is not None:
+            continue
         is_marked = any(said.startswith(AT_RUN_TIME) for said in entry.user_comments)
-        if entry.id and (is_marked or keep) and template.get(key_of(entry), entry.context) is None:
+        is_found = holds(folder, key_of(entry))
+        if is_marked or is_found or keep:
             template.add(entry.id, context=entry.context)
-            entry.user_comments = entry.user_comments if is_marked else [AT_RUN_TIME, *entry.user_comments]
+            entry.user_comments = entry.user_comments if is_marked or is_found else [AT_RUN_TIME, *entry.user_comments]
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     return catalogue
+
+
+@cache
+def constants(folder: Path) -> frozenset[str]:
+    """Every string literal in the Python of a folder."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in below(folder, ".py"))
+    return frozenset(
+        node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+@cache
+def data(folder: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in below(folder, ".yaml", ".toml", ".sql"))
+
+
+def holds(folder: Path, said: str) -> bool:
+    return said in constants(folder) or bool(re.search(rf"(?<!\w){re.escape(said)}(?!\w)", data(folder)))
+
+
+def below(folder: Path, *endings: str) -> list[Path]:
+    return [path for path in files(*endings) if owner(path) == folder]
 
 
 def key_of(entry: Entry) -> str:
@@ -214,8 +241,8 @@ def is_translated(entry: Entry) -> bool:
     return all(entry.string) if isinstance(entry.string, tuple) else bool(entry.string)
 
 
-def places(words: str | tuple[str, ...] | list[str]) -> set[str]:
-    return {place for one in ([words] if isinstance(words, str) else words) for place in PLACE.findall(one)}
+def places(words: str | tuple[str, ...] | list[str] | None) -> set[str]:
+    return {place for one in ([words] if isinstance(words, str) else words or ()) for place in PLACE.findall(one)}
 
 
 def compiled(path: Path) -> dict[object, object]:

@@ -59,7 +59,10 @@ def parameter_rows(rule: Rule, settings: list[Setting], districts: list[str], mo
     """A row for no district and one for each: the district's own setting before the general one, the latest before the older."""
     own = [setting for setting in settings if setting.rule == rule.id and setting.valid_from <= month]
     places = [EVERYWHERE, *sorted({district for district in districts if district})]
-    rows = tuple((place, tuple(value_at(parameter.name, parameter.value_in(str(month)), own, place) for parameter in rule.parameters)) for place in places)
+    rows = tuple(
+        (place, tuple(value_at(parameter.name, parameter.value_in(str(month)), own, place) for parameter in rule.parameters))
+        for place in places
+    )
     return ParameterRows(tuple(parameter.name for parameter in rule.parameters), rows)
 
 

@@ -55,7 +55,9 @@ def open_accounts(password: str, actor: Actor) -> None:
 
 def team(area_code: str, ledger_code: str) -> Team:
     slugs = {SLUGS[area_code], SLUGS[ledger_code]}
-    held = {account.username: account for account in Account.objects.select_related("office__area") if account.username.split(".")[0] in slugs}
+    held = {
+        account.username: account for account in Account.objects.select_related("office__area") if account.username.split(".")[0] in slugs
+    }
     own = {username.split(".")[1]: account for username, account in held.items() if username.startswith(SLUGS[area_code] + ".")}
-    agency = {username.split(".")[1]: account for username, account in held.items() if account.office.kind == "agency"}
+    agency = {username.split(".")[1]: account for username, account in held.items() if account.office and account.office.kind == "agency"}
     return Team(own | agency)

@@ -6,6 +6,7 @@ import importlib
 import sys
 
 SUBCOMMANDS = {
+    "start": ("gongdun.demo.start", "make the synthetic city, work through its months, serve it"),
     "generate": ("gongdun.demo.city.commands", "write the synthetic city's files, with the truth beside them"),
     "workbook": (
         "gongdun.demo.city.workbook_commands",

@@ -1,6 +1,7 @@
 """The demo city's work of 2022, done through the same operations that officers use, each day on its own date.
 
-Three loops of measure 6 (July, August and September lists) in every district and 450 reports of measure 7, left in every state.
+Six rounds of measure 6 from April to September in every district, closed where the next month's data confirm them, and 450 reports of measure 7;
+the last lists and reports are left in every state.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -32,7 +34,16 @@ from gongdun.vault.actors import SYSTEM, Actor
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 JOB = SYSTEM("demo")
 RULES = ["uninsured_employees", "uninsured_employers"]
-MONTHS = {date(2022, 7, 1): date(2022, 8, 8), date(2022, 8, 1): date(2022, 9, 8), date(2022, 9, 1): date(2022, 10, 10)}
+# The month compared, and the day its data had come.
+MONTHS = {
+    date(2022, 4, 1): date(2022, 5, 9),
+    date(2022, 5, 1): date(2022, 6, 8),
+    date(2022, 6, 1): date(2022, 7, 8),
+    date(2022, 7, 1): date(2022, 8, 8),
+    date(2022, 8, 1): date(2022, 9, 8),
+    date(2022, 9, 1): date(2022, 10, 10),
+}
+HELD_BACK = date(2022, 7, 1)  # of this month's leads some wait for the last lists
 REPORTS = 450
 
 
@@ -54,7 +65,7 @@ class Truth:
     def of(self, lead: Lead, numbers: dict[int, str], dice: random.Random) -> str:
         """An employee of an uninsured employer shares its finding; a lead nobody planted is an employee who was insured meanwhile."""
         number = numbers.get(lead.worker.person_key, "") if lead.worker else ""
-        code = lead.employer.uscc
+        code = lead.employer.uscc if lead.employer else ""
         return self.findings.get((code, number)) or self.findings.get((code, "")) or dice.choice(["insured", "no_relation", "enrolled_now"])
 
 
@@ -92,11 +103,26 @@ def rematch(run: Run, folder: Path, day: date) -> None:
 def finish(matter: Matter, day: date) -> None:
     """Close what the data confirm; send back what they contradict."""
     people, contradicted = team_of(matter), matter.list_rows.filter(rematch="contradicted").count()
-    act = {"matter": matter.pk, "actor": people.actor("liaison"), "today": day, "now": at(day)}
-    if contradicted:
-        inspection.reopen(reason=f"次月数据与 {contradicted} 行结论不符，请复查", **act)
-    else:
+    act: dict[str, Any] = {"matter": matter.pk, "actor": people.actor("liaison"), "today": day, "now": at(day)}
+    if not contradicted:
         move(move="close", **act)
+        return
+    inspection.reopen(reason=f"次月数据与 {contradicted} 行结论不符，请复查", **act)
+    recheck(matter, people, day + timedelta(days=5))
+
+
+def recheck(matter: Matter, people: Team, day: date) -> None:
+    """The inspectors go again: who promised to enrol and did not now refuses."""
+    day = min(day, date(2022, 10, 17))
+    move(matter=matter.pk, move="receive", actor=people.actor("inspector"), today=day, now=at(day))
+    told = [
+        {"position": row.position, "finding": "refused", "remark": "复查：仍未参保，拒不改正"}
+        for row in matter.list_rows.filter(finding="")
+    ]
+    inspection.record_findings(
+        matter=matter.pk, findings=told, actor=people.actor("inspector"), today=day, finders="、".join(finders(people))
+    )
+    inspection.answer(matter=matter.pk, actor=people.actor("inspector"), today=day, now=at(day, 16))
 
 
 def team_of(matter: Matter) -> Team:
@@ -110,8 +136,8 @@ def lists(month: date, day: date, truth: Truth, dice: random.Random, today: date
         people = team(area.code, area.ledger.code)
         waiting = list(leads_to_list(area.pk).values_list("pk", flat=True))
         is_last = month == max(MONTHS)
-        # Of the last month's leads some stay new, so that the desk has something to do on the first day.
-        chosen = waiting[: len(waiting) * 2 // 3] if is_last else waiting
+        # Some leads stay new to the end, so that the desk has something to do on its first day.
+        chosen = waiting[: len(waiting) * 2 // 3] if month >= HELD_BACK else waiting
         if chosen:
             matter = inspection.build_list(district=area, month=month, leads=chosen, actor=people.actor("liaison"), today=day, now=at(day))
             carry(matter, people, day, truth, dice, stop=place % 6 if is_last else 9)
@@ -138,7 +164,9 @@ def check(matter: Matter, people: Team, day: date, truth: Truth, dice: random.Ra
     # The city knows its own truth by number; this is the demo reading it, not an officer.
     numbers = identities.open_many(keys, actor=JOB, door="hand_over_workbook", reason="演示城市核查结论") if keys else {}
     told = [finding(row.position, truth.of(row.lead, numbers, dice), row.figures) for row in (rows[: len(rows) // 2] if half else rows)]
-    inspection.record_findings(matter=matter.pk, findings=told, actor=people.actor("inspector"), today=day, finders=" 、".join(finders(people)))
+    inspection.record_findings(
+        matter=matter.pk, findings=told, actor=people.actor("inspector"), today=day, finders="、".join(finders(people))
+    )
 
 
 def finders(people: Team) -> Iterator[str]:
@@ -147,25 +175,27 @@ def finders(people: Team) -> Iterator[str]:
 
 def finding(position: int, answer: str, figures: dict) -> dict:  # type: ignore[type-arg]
     enrolled = answer == "enrolled_now"
-    owed = int(figures.get("income_fen") or 0) * int(figures.get("months_owed") or figures.get("months") or 1) * 9 // 1000 if enrolled else 0
+    owed = (
+        int(figures.get("income_fen") or 0) * int(figures.get("months_owed") or figures.get("months") or 1) * 9 // 1000 if enrolled else 0
+    )
     return {"position": position, "finding": answer, "arrears_fen": owed, "remark": ""}
 
 
 def reports(dice: random.Random, today: date) -> None:
-    """450 reports of abnormal bases from January to October, in every state."""
+    """450 reports of abnormal bases from April to October, in every state."""
     areas = {area.pk: area for area in Area.objects.select_related("ledger")}
     firms = list(Employer.objects.exclude(district=1).order_by("key")[: REPORTS * 3 : 3])
     people = list(Worker.objects.exclude(district=1).order_by("person_key")[:REPORTS])
     teams = {pk: team(area.code, area.ledger.code) for pk, area in areas.items() if area.kind == "district"}
     for number, (firm, worker) in enumerate(tqdm(list(zip(firms, people, strict=False)), desc="基数异常核定", leave=False)):
-        day = date(2022, 1, 10) + timedelta(days=number * 279 // REPORTS)
+        day = date(2022, 4, 11) + timedelta(days=number * 188 // REPORTS)
         report(firm, worker, teams[firm.district], day, dice, stop=number % 7 if today - day < timedelta(days=40) else 4 + number % 2)
 
 
 def report(firm: Employer, worker: Worker, people: Team, day: date, dice: random.Random, *, stop: int) -> None:
     base = dice.randrange(425000, 600000, 100)
     matter = inspection.report_base(
-        employer=firm, worker=worker, months=(date(2021, 10, 1), date(2021, 12, 1)), declared_base_fen=base,
+        employer=firm, worker=worker, months=(date(2022, 1, 1), date(2022, 3, 1)), declared_base_fen=base,
         actual_wage_fen=base + dice.randrange(60000, 400000, 100), evidence="工资台账与银行代发记录", actor=people.actor("inspector"), today=day, now=at(day),
     )  # fmt: skip
     steps = (("accept", "agency", 2), ("determine", "agency", 9), ("approve", "agencyhead", 11), ("answer", "agency", 12))
@@ -178,7 +208,7 @@ def report(firm: Employer, worker: Worker, people: Team, day: date, dice: random
 
 def make(matter: Matter, name: str, actor: Actor, day: date, reason: str = "") -> None:
     day = min(day, date(2022, 10, 17))
-    operation = {"determine": inspection.determine, "answer": inspection.answer_base}.get(name)
+    operation = {"determine": inspection.determine, "answer": inspection.answer_base, "find_nothing": inspection.find_nothing}.get(name)
     if operation:
         operation(matter=matter.pk, actor=actor, today=day, now=at(day), reason=reason)
     else:

@@ -55,7 +55,16 @@ class VaultKeys:
 
 
 @operation
-def compare_month(*, data: Path | None, month: str, folder: Path, actor: Actor, today: date, rules: list[str] | None = None, progress: Progress | None = None) -> Run:
+def compare_month(
+    *,
+    data: Path | None,
+    month: str,
+    folder: Path,
+    actor: Actor,
+    today: date,
+    rules: list[str] | None = None,
+    progress: Progress | None = None,
+) -> Run:
     """Bring in what is new, renew the register, run the rules, take in the leads: one transaction, or nothing at the desk.
 
     The lake keeps what came in whole even when the desk fails: the next call finds it there and goes on.
@@ -70,8 +79,14 @@ def compare_month(*, data: Path | None, month: str, folder: Path, actor: Actor, 
     note_inputs(manifest, actor, today)
     first = Month.parse(month).first_on
     rows = [lead_row(lead, manifest) for lead in read_leads(manifest.leads_file)]
-    content = {"rules": sorted({f"{one.area}/{one.rule}" for one in manifest.rules if not one.not_run}), "folder": manifest.folder.name, "version": manifest.version}
-    return take_run(month=first, digest=f"{manifest.folder.name}:{Month.parse(month)}", manifest=content, rows=rows, actor=actor, today=today)
+    content = {
+        "rules": sorted({f"{one.area}/{one.rule}" for one in manifest.rules if not one.not_run}),
+        "folder": manifest.folder.name,
+        "version": manifest.version,
+    }
+    return take_run(
+        month=first, digest=f"{manifest.folder.name}:{Month.parse(month)}", manifest=content, rows=rows, actor=actor, today=today
+    )
 
 
 def lead_row(lead: FoundLead, manifest: Manifest) -> LeadRow:
@@ -98,7 +113,14 @@ def workers(lake: Lake, keys: VaultKeys, month: Month) -> list[WorkerRow]:
     masks = identities.masks([row["person_key"] for row in found])
     sexes = {"1": "M", "2": "F"}
     return [
-        WorkerRow(row["person_key"], keys.texts[row["name_key"]], masks[row["person_key"]], sexes.get(row["sex"], ""), row["born_on"], row["district"])
+        WorkerRow(
+            row["person_key"],
+            keys.texts[row["name_key"]],
+            masks[row["person_key"]],
+            sexes.get(row["sex"], ""),
+            row["born_on"],
+            row["district"],
+        )
         for row in found
     ]
 

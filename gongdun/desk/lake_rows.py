@@ -31,7 +31,9 @@ def rows(query: str) -> list[dict[str, Any]]:
 
 
 def employers(lake: Lake, month: Month) -> list[dict[str, Any]]:
-    columns = "employer_key, name, kind, industry_code, industry, risk_class, district, hazards, legal_person_key, registered_on, cancelled_on"
+    columns = (
+        "employer_key, name, kind, industry_code, industry, risk_class, district, hazards, legal_person_key, registered_on, cancelled_on"
+    )
     return rows(relation(lake, "employers", month, columns))
 
 

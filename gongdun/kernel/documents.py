@@ -1,195 +1,195 @@
-"""文书 — a Letter is a tree of blocks: organ, number, title, addressee, paragraphs and tables, signature, date, attachments.
+"""文书 — a document is a template that makes a tree of blocks; Word file, PDF and plain text are rendered from the one tree.
 
-Whoever edits it edits this tree; the office file and the PDF are both made from it, so they say the same. It is data, stored as JSON.
+`DocumentKind` says what a kind of document is; `Letter` is one document before it is issued.
 """
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from gongdun.kernel.words import Inconsistent, Title
+from gongdun.kernel.words import Inconsistent, Title, unique
 
-PLACES = frozenset({"mark", "year", "serial"})
-PLACE = re.compile(r"\{(\w*)\}")
-LEVELS = (0, 1, 2)
-
-
-@dataclass(frozen=True)
-class DocumentKind:
-    """A kind of document. `number` is its pattern with the places {mark} (of the issuing office), {year} and {serial}.
-
-    `is_served` says that it takes effect only by service, so a receipt of service belongs to it.
-    """
-
-    title: Title
-    number: str
-    citation: str
-    is_served: bool = False
-    in_force_on: datetime.date | None = None
-    id: str = ""
-
-    def __post_init__(self) -> None:
-        places = PLACE.findall(self.number)
-        if set(places) != PLACES or len(places) != len(PLACES):
-            raise Inconsistent(f"The number {self.number!r} of {self.title.en} needs each of {{mark}}, {{year}} and {{serial}} once.")
-        if not self.citation.strip():
-            raise Inconsistent(f"The document {self.title.en} cites no article.")
-
-    def numbered(self, mark: str, year: int, serial: int) -> str:
-        """常新 · 2022 · 8 → 常新工监〔2022〕8号; serials count from 1 within mark, kind and year."""
-        if not mark.strip() or serial < 1:
-            raise Inconsistent(f"A number needs a mark and a serial from 1, got {mark!r} and {serial}.")
-        return self.number.format(mark=mark, year=year, serial=serial)
+PLACES = frozenset({"organ", "year", "serial"})
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. Level 1 and 2 are headings, 0 is the body."""
+    """Body text; level 1 is a heading in 黑体, level 2 in 楷体 (GB/T 9704, 7.3.3)."""
 
     text: str
     level: int = 0
 
     def __post_init__(self) -> None:
-        if self.level not in LEVELS:
-            raise Inconsistent(f"A paragraph is of level 0, 1 or 2, not {self.level}.")
+        if self.level not in (0, 1, 2):
+            raise Inconsistent(f"A paragraph has level 0, 1 or 2, not {self.level}.")
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    width: int = 1  # relative to the other columns
+    align: str = "left"
+
+    def __post_init__(self) -> None:
+        if self.align not in ("left", "center", "right") or self.width < 1:
+            raise Inconsistent(f"The column {self.title} has width {self.width} and alignment {self.align!r}.")
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under headings that repeat on every page. `widths` are parts of the whole; `landscape` turns the pages it stands on."""
+    """Rows under headings that repeat on every page. `wide` turns the page."""
 
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
-    widths: tuple[int, ...] = ()
-    landscape: bool = False
+    wide: bool = False
 
     def __post_init__(self) -> None:
-        if not self.columns:
-            raise Inconsistent("A table needs columns.")
-        if self.widths and (len(self.widths) != len(self.columns) or min(self.widths) < 1):
-            raise Inconsistent("A table needs one positive width for each column.")
-        if any(len(row) != len(self.columns) for row in self.rows):
-            raise Inconsistent(f"Every row of the table needs {len(self.columns)} cells.")
+        if not self.columns or any(len(row) != len(self.columns) for row in self.rows):
+            raise Inconsistent(f"Every row of the table {self.title!r} needs {len(self.columns)} cells.")
 
 
 @dataclass(frozen=True)
 class FieldTable:
-    """Labels with what is filled in beside them: the body of a receipt."""
+    """Labels and their values, one pair a line."""
 
-    fields: tuple[tuple[str, str], ...]
-
-    def __post_init__(self) -> None:
-        if not self.fields:
-            raise Inconsistent("A table of fields needs fields.")
-
-
-Block = Paragraph | Table | FieldTable
+    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Attachment:
-    """附件 — printed after the letter, on pages of its own."""
+class List:
+    """Numbered items: 1. 2. 3."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The organ in whose name, and the day in Arabic figures; the seal goes over both."""
+
+    organ: str
+    on: date | None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A slip below a cut line that the addressee fills in and sends back."""
 
     title: str
-    blocks: tuple[Block, ...]
+    pairs: tuple[tuple[str, str], ...]
 
-    def __post_init__(self) -> None:
-        if not self.title.strip() or not self.blocks:
-            raise Inconsistent("An attachment needs a title and blocks.")
+
+Block = Paragraph | Table | FieldTable | List | PageBreak | Receipt
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A document. Empty strings stand for what is not there: a draft has no number yet. `watermark` is printed behind every page."""
+    """One document. `number` is empty until it is issued, `verification` is the code in its QR."""
 
-    organ: str
+    organ_head: str
     title: str
     blocks: tuple[Block, ...]
+    signature: Signature | None
     number: str = ""
     addressee: str = ""
-    signature: str = ""
-    date: datetime.date | None = None
-    attachments: tuple[Attachment, ...] = field(default=())
+    closing: str = ""
+    attachments: tuple[str, ...] = ()
+    copy_to: tuple[str, ...] = ()
     watermark: str = ""
+    verification: str = ""
 
     def __post_init__(self) -> None:
-        if not self.organ.strip() or not self.title.strip() or not self.blocks:
-            raise Inconsistent("A letter needs an organ, a title and blocks.")
+        if not self.organ_head.strip() or not self.title.strip() or not self.blocks:
+            raise Inconsistent("A document needs an issuing organ, a title and a body.")
 
 
-BLOCKS: dict[str, type[Paragraph] | type[Table] | type[FieldTable]] = {
-    "paragraph": Paragraph,
-    "table": Table,
-    "field_table": FieldTable,
-}
+@dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document. `editable` names the facts an officer may change before issue; numbers run per organ, kind and year."""
+
+    title: Title
+    citation: str
+    retention_years: int
+    number_format: str = ""  # "{organ}〔{year}〕{serial}号"; empty for documents without a number
+    editable: tuple[str, ...] = ()
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        places = {name for _, name, _, _ in string.Formatter().parse(self.number_format) if name}
+        if self.number_format and places != PLACES:
+            raise Inconsistent(f"The number of {self.title.zh} needs the places organ, year and serial, not {', '.join(sorted(places))}.")
+        if self.number_format and "〔{year}〕" not in self.number_format:
+            raise Inconsistent(f"The year in the number of {self.title.zh} stands in the brackets 〔〕 (GB/T 9704, 7.2.5).")
+        if self.retention_years < 1 or not self.citation:
+            raise Inconsistent(f"The document {self.title.zh} needs a citation and a retention of at least a year.")
+        unique(list(self.editable), f"Editable fields of {self.title.zh}")
+
+    def number(self, organ: str, year: int, serial: int) -> str:
+        """常工伤交办〔2022〕7号: no leading zeros, no 第."""
+        if not self.number_format or serial < 1:
+            raise Inconsistent(f"The document {self.title.zh} cannot bear the number {serial}.")
+        return self.number_format.format(organ=organ, year=year, serial=serial)
 
 
-def chinese_date(on: datetime.date) -> str:
-    """2022年8月5日: Arabic numerals without leading zeros, as official letters write it (GB/T 9704-2012, 7.3.5.4)."""
-    return f"{on.year}年{on.month}月{on.day}日"
+def long_date(day: date) -> str:
+    """2022年3月1日, without leading zeros (GB/T 9704, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
-def to_json(letter: Letter) -> dict[str, Any]:
-    """The tree as plain values; `from_json` gives the same letter back."""
-    return {
-        "organ": letter.organ,
-        "title": letter.title,
-        "number": letter.number,
-        "addressee": letter.addressee,
-        "blocks": [block_to_json(block) for block in letter.blocks],
-        "signature": letter.signature,
-        "date": letter.date.isoformat() if letter.date else None,
-        "attachments": [{"title": one.title, "blocks": [block_to_json(block) for block in one.blocks]} for one in letter.attachments],
-        "watermark": letter.watermark,
-    }
+def attachment_lines(letter: Letter) -> list[str]:
+    if len(letter.attachments) == 1:
+        return [f"附件：{letter.attachments[0]}"]
+    return [f"{'附件：' if number == 1 else '　　　'}{number}. {name}" for number, name in enumerate(letter.attachments, 1)]
 
 
-def block_to_json(block: Block) -> dict[str, Any]:
-    match block:
-        case Paragraph():
-            return {"kind": "paragraph", "text": block.text, "level": block.level}
-        case FieldTable():
-            return {"kind": "field_table", "fields": [list(pair) for pair in block.fields]}
-    return {
-        "kind": "table",
-        "columns": list(block.columns),
-        "rows": [list(row) for row in block.rows],
-        "title": block.title,
-        "widths": list(block.widths),
-        "landscape": block.landscape,
-    }
+def imprint_lines(letter: Letter) -> list[str]:
+    """版记: who gets a copy, who printed it and when."""
+    lines = [f"抄送：{'，'.join(letter.copy_to)}。"] if letter.copy_to else []
+    if letter.copy_to and letter.signature and letter.signature.on:
+        lines.append(f"{letter.signature.organ}　{long_date(letter.signature.on)}印发")
+    return lines
 
 
-def from_json(tree: Mapping[str, Any]) -> Letter:
-    """The letter of a stored tree; an unknown key or kind of block is an error, never ignored."""
-    fields = dict(tree)
-    fields["blocks"] = tuple(block_from_json(block) for block in fields["blocks"])
-    fields["date"] = datetime.date.fromisoformat(fields["date"]) if fields.get("date") else None
-    fields["attachments"] = tuple(
-        Attachment(one["title"], tuple(block_from_json(block) for block in one["blocks"])) for one in fields.get("attachments", ())
-    )
-    return made(Letter, fields)
+def signature_lines(letter: Letter) -> list[str]:
+    if letter.signature is None:
+        return []
+    return [letter.signature.organ, *([long_date(letter.signature.on)] if letter.signature.on else [])]
 
 
-def block_from_json(tree: Mapping[str, Any]) -> Block:
-    fields = dict(tree)
-    kind = fields.pop("kind", None)
-    if kind not in BLOCKS:
-        raise Inconsistent(f"A letter has no block of the kind {kind!r}; kinds are {', '.join(BLOCKS)}.")
-    return made(BLOCKS[kind], {name: frozen(value) for name, value in fields.items()})
+def block_lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    elif isinstance(block, Table):
+        yield from [block.title] if block.title else []
+        yield "\t".join(column.title for column in block.columns)
+        yield from ("\t".join(row) for row in block.rows)
+    elif isinstance(block, FieldTable):
+        yield from (f"{label}\t{value}" for label, value in block.pairs)
+    elif isinstance(block, List):
+        yield from (f"{number}. {item}" for number, item in enumerate(block.items, 1))
+    elif isinstance(block, Receipt):
+        yield block.title
+        yield from (f"{label}\t{value}" for label, value in block.pairs)
 
 
-def made(type_: type, fields: Mapping[str, Any]) -> Any:
-    """An instance of these fields, where JSON named them rightly."""
-    if strangers := fields.keys() - type_.__dataclass_fields__.keys():
-        raise Inconsistent(f"{type_.__name__} has no {', '.join(sorted(strangers))}.")
-    return type_(**fields)
+def text(letter: Letter) -> str:
+    """The words of a document in reading order, one line each, cells apart by tabs: what every rendering must say."""
+    body = [line for block in letter.blocks if not is_annex(block) for line in block_lines(block)]
+    annexes = [line for block in letter.blocks if is_annex(block) for line in block_lines(block)]
+    head = [letter.organ_head, *filter(None, [letter.number, letter.title, letter.addressee and f"{letter.addressee}："])]
+    foot = [*([letter.closing] if letter.closing else []), *attachment_lines(letter), *signature_lines(letter)]
+    code = [f"核验码 {letter.verification}"] if letter.verification else []
+    return "\n".join([*head, *body, *foot, *code, *imprint_lines(letter), *annexes]) + "\n"
 
 
-def frozen(value: Any) -> Any:
-    return tuple(frozen(one) for one in value) if isinstance(value, list) else value
+def is_annex(block: Block) -> bool:
+    """Wide tables and return slips follow the signature."""
+    return isinstance(block, Receipt) or (isinstance(block, Table) and block.wide)

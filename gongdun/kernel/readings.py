@@ -1,282 +1,336 @@
-"""One value of a form, read: rewritten to its normal form with every change said, or refused with the reason. Nothing is guessed.
+"""How a raw value of a cell, a page or a request becomes the value of a field: tidied, never guessed.
 
-Each reader takes what a cell or an input held (text, number, date, None already excluded) and answers a `Value`.
-Units of what comes out: money in fen (int), ratio as a fraction (Decimal), month as its first day.
+The trap: NFKC also turns （） ， ： into ASCII, which would change the registered name of an employer and the words of a statement. So numbers,
+dates, codes and identifiers are folded whole; texts and names only in their letters, digits and spaces.
 """
 
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import NewType
 
-from gongdun.kernel.identifiers import NUMBER, Reading, Severity, normalise, read_bank_card, read_citizen_id, read_uscc
+from gongdun.kernel import faults, identifiers
+from gongdun.kernel.faults import Fault, Problem, Writing
+from gongdun.kernel.fields import CodeList, Field, Kind
+from gongdun.kernel.identifiers import Change, Reading
 
-Message = NewType("Message", str)  # an English sentence with {named} places: the id of its translation
-
-EXCEL_EPOCH = datetime.date(1899, 12, 30)  # day 0 of Excel's calendar, valid after its imaginary 1900-02-29
-SERIALS = range(20_000, 80_000)  # 1954 to 2119: what a day can be when its cell lost the date format
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]+")
-BLANKS = re.compile(r"\s+")
-LINE_BLANKS = re.compile(r"[^\S\n]+")
-PROSE = str.maketrans({mark: unicodedata.normalize("NFKC", mark) for mark in map(chr, range(0xFF10, 0xFF5B)) if mark.isalnum()})
-DAY = re.compile(r"(\d{4})(?:[-./](\d{1,2})[-./](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))")
-MONTH = re.compile(r"(\d{4})(?:[-./](\d{1,2})|年(\d{1,2})月份?|(\d{2}))")
-CLOCK = re.compile(r"(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})?秒?)?")
-NUMERAL = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
-MOBILE = re.compile(r"1[3-9]\d{9}")
-LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8}")
-YES = frozenset({"是", "yes", "y", "true", "1", "√", "✓"})
-NO = frozenset({"否", "no", "n", "false", "0", "×", "✗"})
-MOST_FEN = 10**15
-
-UNREADABLE_DATE = Message("“{value}” cannot be read as a date. Write it as 2022-09-01.")
-NO_SUCH_DATE = Message("“{value}” is no day of the calendar.")
-UNREADABLE_MONTH = Message("“{value}” cannot be read as a month. Write it as 2022-09.")
-UNREADABLE_MOMENT = Message("“{value}” cannot be read as a date with a time. Write it as 2022-09-01 14:30.")
-NOT_A_NUMBER = Message("“{value}” is not a number. Write digits only.")
-NOT_WHOLE = Message("“{value}” is not a whole number.")
-TOO_FINE = Message("“{value}” has more than two decimal places; an amount is in yuan and fen.")
-TOO_LARGE = Message("“{value}” is too large to be an amount.")
-NOT_A_RATIO = Message("“{value}” is above 1. Write a fraction such as 0.7, or a percentage with its sign such as 70%.")
-NOT_YES_OR_NO = Message("“{value}” is neither yes nor no.")
-NOT_A_PHONE = Message("“{value}” is no telephone number: a mobile number has 11 digits, a landline its area code and 7 or 8 digits.")
-NOT_TEXT = Message("“{value}” is not text.")
+INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u202f\u2060\u3000\ufeff]")
+ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+SPACES = re.compile(r"[ \t\u00a0\u202f\u3000]+")
+WIDE = {code: code - 0xFEE0 for block in (range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B)) for code in block}
+HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff]) (?=[\u3400-\u9fff\U00020000-\U0003ffff])")
+DOTS = str.maketrans(dict.fromkeys("•・･‧∙⋅●．", "·"))
+NAME = re.compile(r"[^\W\d_][^\d_]{0,59}")
+DATE = re.compile(r"(\d{4})(?:[.\-/年])(\d{1,2})(?:[.\-/月])(\d{1,2})日?")
+COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+MONTH = re.compile(r"(\d{4})(?:[.\-/年])(\d{1,2})月?|(\d{4})(\d{2})")
+TIME = re.compile(r"(\d{1,2})(?:[:时点])(\d{1,2})(?:(?:[:分])(\d{1,2})?秒?)?")
+MOMENT = re.compile(r"(.+?)(?:[ T]+|(?<=日))(\d{1,2} ?[:时点].*)")
+SERIAL = re.compile(r"\d{5}(\.0+)?")
+PHONE = re.compile(r"1[3-9]\d{9}|(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,6})?|400-?\d{3}-?\d{4}")
+EPOCH = datetime.date(1899, 12, 30)  # Excel's day 0, with its leap-year error behind it
+FIRST_SERIAL, LAST_SERIAL = 5000, 73050  # 1913 to 2099: below are years, above are compact dates
+YES = frozenset({"是", "有", "对", "y", "yes", "true", "1", "√", "✓", "✔"})
+NO = frozenset({"否", "无", "没有", "不是", "n", "no", "false", "0", "×", "✗", "x"})
 
 
 @dataclass(frozen=True)
-class Why:
-    """Why a value is not good: a message id, its arguments, how grave."""
+class Outcome:
+    """What a raw value came to. `value` is None where nothing usable came out."""
 
-    message: str
-    arguments: tuple[tuple[str, object], ...] = ()
-    severity: Severity = Severity.ERROR
-
-
-@dataclass(frozen=True)
-class Value:
-    """What was read. `changes` are codes of `CHANGES`; with an error `value` is None."""
-
-    value: object = None
+    value: object
     changes: tuple[str, ...] = ()
-    reasons: tuple[Why, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
-CHANGES = {
-    "spaces_removed": Message("spaces removed"),
-    "full_width_to_ascii": Message("full-width characters made half-width"),
-    "lower_case_to_upper": Message("letters made capitals"),
-    "fifteen_digits_to_eighteen": Message("15 digits made 18"),
-    "date_rewritten": Message("date written in the standard way"),
-    "serial_to_date": Message("Excel's day number made a date"),
-    "time_dropped": Message("time of day dropped"),
-    "day_dropped": Message("day of the month dropped"),
-    "amount_rewritten": Message("separators and unit of the amount removed"),
-    "percent_to_fraction": Message("percentage made a fraction"),
-    "number_to_text": Message("number made text"),
-    "word_to_choice": Message("word replaced by the one of the list"),
-    "country_code_removed": Message("country code removed"),
+EMPTY = Outcome(None)
+
+
+def read_value(field: Field, raw: object) -> Outcome:
+    """The value of a field, what was tidied, and what is wrong. An empty value gives an empty outcome; `required` is the form's affair."""
+    if is_empty(raw):
+        return EMPTY
+    return READERS[field.kind](field, raw)
+
+
+def is_empty(raw: object) -> bool:
+    return raw is None or (isinstance(raw, str) and not INVISIBLE.sub("", raw).strip())
+
+
+def wrong(field: Field, fault: Fault, raw: object, suggestion: str = "", **arguments: object) -> Outcome:
+    # A problem is stored and shown: what must stay sealed does not travel with it.
+    shown = "***" if field.is_sensitive else number_text(raw)
+    return Outcome(
+        None, (), (Problem(field.name, fault, {"label": field.title, "value": shown, "suggestion": suggestion, **arguments}, suggestion),)
+    )
+
+
+def number_text(raw: object) -> str:
+    """A number as Excel shows it: 15 significant digits, no trailing `.0`."""
+    if isinstance(raw, float):
+        return f"{raw:.15g}"
+    return str(raw)
+
+
+def folded(text: str) -> str:
+    """NFKC without invisible characters and outer spaces: for all that is no prose."""
+    return ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text)).strip()
+
+
+def width_changes(before: str, after: str) -> tuple[str, ...]:
+    """Why two spellings differ: spaces, width, or both."""
+    if before == after:
+        return ()
+    changes: list[str] = []
+    if INVISIBLE.search(before) or before != before.strip():
+        changes.append(Change.SPACES)
+    if SPACES.sub("", ZERO_WIDTH.sub("", before)) != SPACES.sub("", after):
+        changes.append(Change.FULL_WIDTH)
+    return tuple(changes)
+
+
+def read_text(field: Field, raw: object) -> Outcome:
+    text = number_text(raw)
+    lines = [SPACES.sub(" ", line).strip() for line in ZERO_WIDTH.sub("", text.translate(WIDE)).replace("\r\n", "\n").split("\n")]
+    tidy = ("\n" if field.kind == Kind.LONG_TEXT else " ").join(lines).strip()
+    if len(tidy) > limit_of(field):
+        return wrong(field, faults.TOO_LONG, raw, length=len(tidy), limit=limit_of(field))
+    return Outcome(tidy, width_changes(text, tidy))
+
+
+def limit_of(field: Field) -> int:
+    return max(field.limit, 4000) if field.kind == Kind.LONG_TEXT else field.limit
+
+
+def read_person_name(field: Field, raw: object) -> Outcome:
+    """张　三 is 张三; the dot inside a name of another people is one dot."""
+    outcome = read_text(field, raw)
+    if outcome.problems:
+        return outcome
+    spaced = str(outcome.value)
+    joined = HAN_GAP.sub("", spaced)
+    name = joined.translate(DOTS)
+    if not NAME.fullmatch(name):
+        return wrong(field, faults.NOT_NAME, raw)
+    how = [*outcome.changes]
+    if joined != spaced:
+        how = [change for change in how if change != Change.SPACES] + [Writing.NAME_SPACE]
+    if name != joined:
+        how.append(Writing.MIDDLE_DOT)
+    return Outcome(name, tuple(how))
+
+
+def decimal_of(raw: object) -> tuple[Decimal | None, tuple[str, ...]]:
+    """A plain number: thousands separators in their places and a yuan sign are let go, words are not."""
+    if isinstance(raw, bool):
+        return None, ()
+    text = number_text(raw)
+    plain = folded(text).replace(" ", "")
+    bare = re.sub(r"^[¥￥]|元$", "", plain)
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+        bare = bare.replace(",", "")
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", bare):
+        return None, ()
+    try:
+        number = Decimal(bare)
+    except InvalidOperation:
+        return None, ()
+    if not isinstance(raw, str) or bare == text:
+        return number, ()
+    return number, (Writing.AMOUNT,) if bare != plain else width_changes(text, plain)
+
+
+def read_integer(field: Field, raw: object) -> Outcome:
+    number, changes = decimal_of(raw)
+    if number is None or number != number.to_integral_value():
+        return wrong(field, faults.NOT_INTEGER, raw)
+    if number < 0 and not field.signed:
+        return wrong(field, faults.NEGATIVE, raw)
+    return Outcome(int(number), changes)
+
+
+def read_money(field: Field, raw: object) -> Outcome:
+    """Yuan → fen. Excel stores binary fractions: its 15 shown digits are taken, and more than two decimals are refused, not rounded."""
+    number, changes = decimal_of(raw)
+    if number is None:
+        return wrong(field, faults.NOT_MONEY, raw)
+    fen = number * 100
+    if fen != fen.to_integral_value():
+        return wrong(field, faults.PRECISION, raw)
+    if fen < 0 and not field.signed:
+        return wrong(field, faults.NEGATIVE, raw)
+    return Outcome(int(fen), changes)
+
+
+def read_ratio(field: Field, raw: object) -> Outcome:
+    """1.6% or 0.016. A number above one without its sign could be either, so it is refused."""
+    text = folded(number_text(raw)).replace(" ", "")
+    is_percent = text.endswith("%")
+    number, _ = decimal_of(text.removesuffix("%"))
+    if number is None or (number > 1 and not is_percent):
+        return wrong(field, faults.NOT_RATIO, raw)
+    if number < 0 and not field.signed:
+        return wrong(field, faults.NEGATIVE, raw)
+    return Outcome(number / 100 if is_percent else number, (Writing.AMOUNT,) if is_percent else ())
+
+
+def day_of(year: str, month: str, day: str) -> datetime.date | None:
+    try:
+        found = datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if 1880 <= found.year <= 2100 else None
+
+
+def day_of_number(raw: int | float) -> datetime.date | None:
+    """20220301 typed as a number, or Excel's count of days."""
+    if raw != int(raw):
+        return None
+    if compact := COMPACT_DATE.fullmatch(str(int(raw))):
+        return day_of(*compact.groups())
+    return EPOCH + datetime.timedelta(days=int(raw)) if FIRST_SERIAL <= raw <= LAST_SERIAL else None
+
+
+def parsed_day(text: str) -> datetime.date | None:
+    if match := DATE.fullmatch(text) or COMPACT_DATE.fullmatch(text):
+        return day_of(*match.groups())
+    return day_of_number(float(text)) if SERIAL.fullmatch(text) else None
+
+
+def read_date(field: Field, raw: object) -> Outcome:
+    if isinstance(raw, datetime.datetime):
+        return Outcome(raw.date(), (Writing.DATE,) if raw.time() != datetime.time() else ())
+    if isinstance(raw, datetime.date):
+        return Outcome(raw)
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        found = day_of_number(raw)
+        return Outcome(found, (Writing.DATE,)) if found else wrong(field, faults.NOT_DATE, raw)
+    text = re.sub(r"[ T]0{1,2}:00(:00(\.0+)?)?$", "", folded(str(raw)))
+    found = parsed_day(text.replace(" ", ""))
+    if found is None:
+        return wrong(field, faults.NOT_DATE, raw)
+    return Outcome(found, () if raw == found.isoformat() else (Writing.DATE,))
+
+
+def read_month(field: Field, raw: object) -> Outcome:
+    """The first of the month. A number such as 2022.1 is refused: Excel writes October like that too."""
+    if isinstance(raw, datetime.date):
+        first = datetime.date(raw.year, raw.month, 1)
+        return Outcome(first, (Writing.DATE,) if raw.day != 1 else ())
+    if isinstance(raw, float) and raw != int(raw):
+        return wrong(field, faults.NOT_MONTH, raw)
+    text = folded(number_text(raw)).replace(" ", "")
+    if match := MONTH.fullmatch(text):
+        year, month = (part for part in match.groups() if part)
+        found = day_of(year, month, "1")
+    else:
+        day = parsed_day(text)
+        found = day.replace(day=1) if day else None
+    if found is None:
+        return wrong(field, faults.NOT_MONTH, raw)
+    return Outcome(found, () if raw == f"{found:%Y-%m}" else (Writing.DATE,))
+
+
+def read_datetime(field: Field, raw: object) -> Outcome:
+    """A day and a time of day. A day alone is refused: midnight would be a guess."""
+    if isinstance(raw, datetime.datetime):
+        return Outcome(raw)
+    if not isinstance(raw, str):
+        return wrong(field, faults.NOT_DATETIME, raw)
+    moment = MOMENT.fullmatch(folded(raw))
+    if moment is None:
+        return wrong(field, faults.NOT_DATETIME, raw)
+    day, match = parsed_day(moment[1].replace(" ", "")), TIME.fullmatch(moment[2].replace(" ", ""))
+    if day is None or match is None:
+        return wrong(field, faults.NOT_DATETIME, raw)
+    try:
+        found = datetime.datetime.combine(day, clock_time(*(int(part or 0) for part in match.groups())))
+    except ValueError:
+        return wrong(field, faults.NOT_DATETIME, raw)
+    return Outcome(found, () if raw in (f"{found:%Y-%m-%d %H:%M}", found.isoformat()) else (Writing.DATE,))
+
+
+def read_boolean(field: Field, raw: object) -> Outcome:
+    if isinstance(raw, bool):
+        return Outcome(raw)
+    word = folded(number_text(raw)).casefold()
+    if word in YES or word in NO:
+        return Outcome(word in YES, () if raw in ("是", "否") else (Writing.CHOICE,))
+    return wrong(field, faults.NOT_BOOLEAN, raw)
+
+
+def read_choice(field: Field, raw: object) -> Outcome:
+    assert field.choices is not None
+    text = number_text(raw)
+    code = field.choices.codes_by_word.get(folded(text).casefold())
+    if code is not None:
+        title = field.choices.title_of(code)
+        return Outcome(code, () if text in (code, title.zh, title.en) else (Writing.CHOICE,))
+    near = nearest(field.choices, folded(text))
+    if near:
+        return wrong(field, faults.NEAR_CHOICE, raw, near, list=field.choices.title)
+    return wrong(field, faults.NOT_CHOICE, raw, list=field.choices.title)
+
+
+def nearest(choices: CodeList, word: str) -> str:
+    """The one title a word may stand for (武进 → 武进区), or nothing where several are as near."""
+    titles = [choice.title.zh for choice in choices.choices]
+    within = [title for title in titles if len(word) > 1 and (word in title or title in word)]
+    if within:
+        return within[0] if len(within) == 1 else ""
+    close = difflib.get_close_matches(word, titles, n=2, cutoff=0.6)
+    if len(close) == 2 and difflib.SequenceMatcher(None, word, close[0]).ratio() == difflib.SequenceMatcher(None, word, close[1]).ratio():
+        return ""
+    return close[0] if close else ""
+
+
+def read_phone(field: Field, raw: object) -> Outcome:
+    if not isinstance(raw, str):
+        return wrong(field, faults.NUMBERED, raw)
+    number = re.sub(r"[\s()]", "", folded(raw)).replace("—", "-").replace("–", "-")
+    number = re.sub(r"^(\+?86-?)(?=1\d{10}$)", "", number)
+    if not PHONE.fullmatch(number):
+        return wrong(field, faults.NOT_PHONE, raw)
+    return Outcome(number, width_changes(raw, number))
+
+
+def reader_of(read: Callable[[object], Reading]) -> Callable[[Field, object], Outcome]:
+    """An identifier's reading in the words of a form."""
+
+    def read_identifier(field: Field, raw: object) -> Outcome:
+        reading = read(raw)
+        if identifiers.NUMBER in reading.reasons:
+            return wrong(field, faults.NUMBERED, raw)
+        problems = tuple(Problem(field.name, faults.IDENTIFIER_FAULTS[reason], {"label": field.title}) for reason in reading.reasons)
+        return Outcome(reading.value if reading.is_usable else None, tuple(reading.changes), problems)
+
+    return read_identifier
+
+
+READERS: Mapping[Kind, Callable[[Field, object], Outcome]] = {
+    Kind.TEXT: read_text,
+    Kind.LONG_TEXT: read_text,
+    Kind.EMPLOYER_NAME: read_text,
+    Kind.PERSON_NAME: read_person_name,
+    Kind.INTEGER: read_integer,
+    Kind.MONEY: read_money,
+    Kind.RATIO: read_ratio,
+    Kind.DATE: read_date,
+    Kind.MONTH: read_month,
+    Kind.DATETIME: read_datetime,
+    Kind.CHOICE: read_choice,
+    Kind.BOOLEAN: read_boolean,
+    Kind.IDENTITY: reader_of(identifiers.read_citizen_id),
+    Kind.USCC: reader_of(identifiers.read_uscc),
+    Kind.BANK_ACCOUNT: reader_of(identifiers.read_bank_card),
+    Kind.PHONE: read_phone,
 }
 
 
-def refused(message: Message, value: object) -> Value:
-    return Value(reasons=(Why(message, (("value", short(value)),)),))
-
-
-def short(value: object) -> str:
-    """A value quoted in a sentence, never longer than a line."""
-    text = plain(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def plain(value: object) -> str:
-    """A number as Excel shows it (15 significant digits), everything else as it is."""
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return str(value)
-
-
-def bare(value: object) -> tuple[str, list[str]]:
-    """One line of text, NFKC, no invisible characters, single spaces; and which changes that took."""
-    if isinstance(value, str) and value.isascii() and value.isprintable() and "  " not in value and value == value.strip():
-        return value, []
-    raw = plain(value)
-    visible = INVISIBLE.sub("", raw)
-    narrow = unicodedata.normalize("NFKC", visible)
-    text = BLANKS.sub(" ", narrow).strip()
-    changes = ["full_width_to_ascii"] if BLANKS.sub("", narrow) != BLANKS.sub("", visible) else []
-    if BLANKS.sub(" ", visible).strip() != raw:
-        changes.insert(0, "spaces_removed")
-    return text, changes
-
-
-def read_text(value: object) -> Value:
-    if isinstance(value, (datetime.date, datetime.time, bool)):
-        return refused(NOT_TEXT, value)
-    text, changes = bare(value)
-    return Value(text, (*changes, *(() if isinstance(value, str) else ("number_to_text",))))
-
-
-def read_long_text(value: object) -> Value:
-    """Prose keeps its lines and its Chinese punctuation; only full-width letters and digits become narrow."""
-    if not isinstance(value, str):
-        return read_text(value)
-    visible = INVISIBLE.sub("", value.replace("\r\n", "\n"))
-    tidy = "\n".join(LINE_BLANKS.sub(" ", line).strip() for line in visible.split("\n")).strip()
-    narrow = tidy.translate(PROSE)
-    changes = (*(("spaces_removed",) if tidy != value else ()), *(("full_width_to_ascii",) if narrow != tidy else ()))
-    return Value(narrow, changes)
-
-
-def read_day(value: object) -> Value:
-    if isinstance(value, datetime.datetime):
-        return Value(value.date(), () if value.time() == datetime.time() else ("time_dropped",))
-    if isinstance(value, datetime.date):
-        return Value(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and value in SERIALS:
-        return Value(EXCEL_EPOCH + datetime.timedelta(days=int(value)), ("serial_to_date",))
-    text, changes = bare(value)
-    found = DAY.fullmatch(text.replace(" ", ""))
-    if found is None:
-        return refused(UNREADABLE_DATE, value)
-    year, month, day = (int(part) for part in found.groups() if part is not None)
-    try:
-        on = datetime.date(year, month, day)
-    except ValueError:
-        return refused(NO_SUCH_DATE, value)
-    return Value(on, (*changes, *(() if text == on.isoformat() else ("date_rewritten",))))
-
-
-def read_month(value: object) -> Value:
-    """A month as its first day."""
-    if isinstance(value, datetime.date):
-        return Value(datetime.date(value.year, value.month, 1), () if value.day == 1 else ("day_dropped",))
-    text, changes = bare(value)
-    found = MONTH.fullmatch(text.replace(" ", ""))
-    if found is None:
-        return first_day(read_day(value), value)
-    year, month = (int(part) for part in found.groups() if part is not None)
-    if not (1 <= month <= 12 and year):
-        return refused(UNREADABLE_MONTH, value)
-    on = datetime.date(year, month, 1)
-    return Value(on, (*changes, *(() if text == f"{on:%Y-%m}" else ("date_rewritten",))))
-
-
-def first_day(day: Value, raw: object) -> Value:
-    """The month of a day that stands where a month is asked."""
-    if not isinstance(day.value, datetime.date):
-        return refused(UNREADABLE_MONTH, raw)
-    dropped = () if day.value.day == 1 else ("day_dropped",)
-    return Value(day.value.replace(day=1), (*day.changes, *dropped))
-
-
-def read_moment(value: object) -> Value:
-    """A date with its time of day, to the second."""
-    if isinstance(value, datetime.datetime):
-        return Value(value.replace(microsecond=0))
-    if not isinstance(value, str):
-        return refused(UNREADABLE_MOMENT, value)
-    text, changes = bare(value)
-    found = re.fullmatch(r"(.*?[\d日])(?:[ T]|(?<=日)) ?(\d{1,2}[:时点].*)", text)
-    clock = CLOCK.fullmatch(found[2].replace(" ", "")) if found else None
-    day = read_day(found[1]) if found else Value()
-    if clock is None or not isinstance(day.value, datetime.date):
-        return refused(UNREADABLE_MOMENT, value)
-    try:
-        at = datetime.datetime.combine(day.value, datetime.time(*(int(part or 0) for part in clock.groups())))
-    except ValueError:
-        return refused(UNREADABLE_MOMENT, value)
-    return Value(at, (*changes, *(() if text.replace("T", " ") in (str(at), str(at)[:-3]) else ("date_rewritten",))))
-
-
-def read_number(value: object, *, units: str = "") -> tuple[Decimal | None, list[str]]:
-    """A decimal, without its separators and trailing unit; None where it is no number."""
-    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-        try:
-            number = Decimal(plain(value))
-        except InvalidOperation:
-            return None, []
-        return (number, []) if number.is_finite() else (None, [])
-    if not isinstance(value, str):
-        return None, []
-    text, changes = bare(value)
-    digits = text.replace(" ", "").rstrip(units).lstrip("¥") if units else text.replace(" ", "")
-    if not NUMERAL.fullmatch(digits):
-        return None, []
-    return Decimal(digits.replace(",", "")), [*changes, *(["amount_rewritten"] if digits.replace(",", "") != text else [])]
-
-
-def read_integer(value: object) -> Value:
-    number, changes = read_number(value)
-    if number is None:
-        return refused(NOT_A_NUMBER, value)
-    if number != number.to_integral_value():
-        return refused(NOT_WHOLE, value)
-    return Value(int(number), tuple(changes))
-
-
-def read_money(value: object) -> Value:
-    """Yuan with at most two decimals → fen."""
-    number, changes = read_number(value, units="元")
-    if number is None:
-        return refused(NOT_A_NUMBER, value)
-    if abs(number) * 100 >= MOST_FEN:
-        return refused(TOO_LARGE, value)
-    if number * 100 != (number * 100).to_integral_value():
-        return refused(TOO_FINE, value)
-    return Value(int(number * 100), tuple(changes))
-
-
-def read_ratio(value: object) -> Value:
-    """A fraction between -1 and 1; a percentage needs its sign."""
-    text = bare(value)[0] if isinstance(value, str) else ""
-    if text.endswith("%"):
-        number, changes = read_number(text[:-1])
-        return refused(NOT_A_NUMBER, value) if number is None else Value(number / 100, (*changes, "percent_to_fraction"))
-    number, changes = read_number(value)
-    if number is None:
-        return refused(NOT_A_NUMBER, value)
-    return refused(NOT_A_RATIO, value) if abs(number) > 1 else Value(number, tuple(changes))
-
-
-def read_boolean(value: object) -> Value:
-    if isinstance(value, bool):
-        return Value(value)
-    text, changes = bare(value)
-    if text.lower() in YES or text.lower() in NO:
-        return Value(text.lower() in YES, tuple(changes))
-    return refused(NOT_YES_OR_NO, value)
-
-
-def read_phone(value: object) -> Value:
-    if not isinstance(value, str):
-        return Value(reasons=(Why(NUMBER.message),))
-    text, changes = normalise(value)
-    codes = [str(change) for change in changes]
-    number = re.sub(r"^(\+86|0086)-?", "", text)
-    if number != text:
-        codes.append("country_code_removed")
-    number = number.replace("-", "") if MOBILE.fullmatch(number.replace("-", "")) else number
-    if not (MOBILE.fullmatch(number) or LANDLINE.fullmatch(number)):
-        return refused(NOT_A_PHONE, value)
-    return Value(number, tuple(codes))
-
-
-def by(reader: Callable[[object], Reading]) -> Callable[[object], Value]:
-    """An identifier's reading as a value: its warnings stay, its errors leave no value."""
-
-    def read(value: object) -> Value:
-        reading = reader(value)
-        reasons = tuple(Why(reason.message, (), reason.severity) for reason in reading.reasons)
-        return Value(reading.value if reading.is_usable else None, tuple(str(change) for change in reading.changes), reasons)
-
-    return read
-
-
-read_identity = by(read_citizen_id)
-read_employer_code = by(read_uscc)
-read_account = by(read_bank_card)
+def clock_time(hour: int, minute: int, second: int = 0) -> datetime.time:
+    return datetime.time(hour, minute, second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from gongdun.law import facts
 from gongdun.law.facts import FACTS, LIST_FACTS, OTHER_FACTS
@@ -15,6 +16,7 @@ from gongdun.law.refusal import Refusal
 
 DEPENDANT_KINDS = ("spouse", "child", "parent", "grandparent", "grandchild", "sibling")
 DEPENDANT_KEYS = {"kind", "born_on", "sex", "orphan", "alone", "disabled"}
+CLOCK_FACTS: tuple[str, ...] = ("clock", "started_on", "suspensions", "extended", "extension", "length", "as_of")
 NEVER_BEFORE = (
     ("born_on", "injured_on"),
     ("born_on", "died_on"),
@@ -43,14 +45,14 @@ class Case:
 
     stated: dict[str, int]
     dependants: tuple[Dependant, ...] | None = None
-    clock: dict[str, object] = field(default_factory=dict)
+    clock: dict[str, Any] = field(default_factory=dict)
     written: Mapping[str, object] = field(default_factory=dict)
 
 
 def _dependant(entry: object) -> Dependant:
     if not isinstance(entry, Mapping) or entry.get("kind") not in DEPENDANT_KINDS or set(entry) - DEPENDANT_KEYS:
         raise Refusal(
-            "A dependant is a map with kind ({kinds}) and {keys}, not {entry!r}.",
+            "Each of dependants is a map with kind ({kinds}) and {keys}, not {entry!r}.",
             kinds=", ".join(DEPENDANT_KINDS),
             keys=", ".join(sorted(DEPENDANT_KEYS - {"kind"})),
             entry=entry,
@@ -71,7 +73,7 @@ def _dependant(entry: object) -> Dependant:
 def _wages(stated: dict[str, int], wages: object) -> None:
     if not isinstance(wages, Sequence) or isinstance(wages, str) or not 1 <= len(wages) <= 12:
         raise Refusal("wages_12m is a list of 1 to 12 monthly contribution wages (工伤保险条例#64), not {value!r}.", value=wages)
-    stated["wages_sum"] = sum(facts.read("average_wage", wage) for wage in wages)
+    stated["wages_sum"] = sum(facts.read("average_wage", wage, label="wages_12m") for wage in wages)
     stated["wages_count"] = len(wages)
 
 
@@ -123,7 +125,5 @@ def read_case(written: Mapping[str, object]) -> Case:
         if not isinstance(given["dependants"], Sequence) or isinstance(given["dependants"], str):
             raise Refusal("dependants is a list of maps, not {value!r}.", value=given["dependants"])
         dependants = tuple(map(_dependant, given["dependants"]))
-    clock = {
-        name: given[name] for name in ("clock", "started_on", "suspensions", "extended", "extension", "length", "as_of") if name in given
-    }
+    clock = {name: given[name] for name in CLOCK_FACTS if name in given}
     return Case(stated, dependants, clock, written)

@@ -38,6 +38,7 @@ LAST_DAY = date(9000, 1, 1)
 UNITS = {"calendar_day", "working_day", "month", "year", "hour"}
 KINDS = {"deadline", "earliest", "period", "next_month", "following_month", "months_counted"}
 MONTHS_OF = {"month": 1, "year": 12}
+UNIT_NAMES = {"calendar_day": "calendar day(s)", "working_day": "working day(s)", "month": "month(s)", "year": "year(s)", "hour": "hour(s)"}
 
 ROLLED = "The last day {day} is a rest day ({name}); the period ends on the next working day, {due} (Civil Code art. 203)."
 ROLLED_SUSPENDED = (
@@ -45,7 +46,7 @@ ROLLED_SUSPENDED = (
 )
 SUSPENDED = "{days} suspended day(s) are not counted."
 OUTSIDE = "The suspension from {first} to {last} lies outside the running period and moves nothing."
-EXTENDED = "The period is extended by {days} ({unit}), counted from the end that has not rolled."
+EXTENDED = "The period is extended by {days} {unit}, counted from the end that has not rolled."
 PROVISIONAL = "The State Council's notice for {year} is not in the calendar: the day is provisional until the notice is imported."
 OPEN = "A suspension has no end yet: the day is counted as if it ended on {day}, and moves on every day."
 EARLIEST = "An earliest day does not roll to a working day (Civil Code art. 203 concerns last days)."
@@ -220,7 +221,7 @@ def _extension(clock: Clock, extended: bool, extension: int | None) -> int:
         raise Refusal("The clock {clock} cannot be extended: {citation} knows no extension.", clock=clock.id, citation=clock.citation)
     if extension is None and clock.extension is None:
         raise Refusal(
-            "{citation} lets the consent set the extension of {clock}: give its length (extension).",
+            "The clock {clock} is extended, but {citation} leaves the length to the consent: give it (extension).",
             clock=clock.id,
             citation=clock.citation,
         )
@@ -228,13 +229,15 @@ def _extension(clock: Clock, extended: bool, extension: int | None) -> int:
         raise Refusal(
             "The extension of {clock} is 1 to {most}, not {given}.", clock=clock.id, most=clock.extension or "any", given=extension
         )
-    return clock.extension if extension is None else extension
+    return extension or clock.extension or 0
 
 
 def _ledger(clock: Clock, suspensions: Iterable[tuple[date, date | None]], as_of: date | None) -> Suspensions:
     ledger = merge(suspensions, as_of)
     if ledger.intervals and clock.pauses is None:
-        raise Refusal("The clock {clock} cannot be suspended: {citation} knows no ground for it.", clock=clock.id, citation=clock.citation)
+        raise Refusal(
+            "The clock {clock} takes no suspensions: {citation} knows no ground for them.", clock=clock.id, citation=clock.citation
+        )
     return ledger
 
 
@@ -350,7 +353,7 @@ def _reasons(
     unknown: date | None,
 ) -> Iterable[tuple[str, Mapping[str, object]]]:
     if added:
-        yield EXTENDED, {"days": added, "unit": rule.unit}
+        yield EXTENDED, {"days": added, "unit": UNIT_NAMES[rule.unit]}
     if lost:
         yield SUSPENDED, {"days": lost}
     for first, end in ledger.intervals:

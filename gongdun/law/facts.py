@@ -72,7 +72,7 @@ FACTS: dict[str, Fact] = {
         day("missing_from", "下落不明日期", "day the worker went missing"),
         day("first_insured_on", "首次参保日期", "day first insured"),
         day("insured_from", "参保日期", "insured from"),
-        day("entitled_until", "享受待遇起算日", "day of entitlement"),
+        day("entitled_until", "享受待遇截止日", "entitled until"),
         day("born_on", "出生日期", "day of birth", 1900, 2050),
         money("wages_sum", "前12个月缴费工资合计", "sum of the monthly contribution wages", 120_000_000),
         number("wages_count", "缴费月数", "months of contribution wages", 1, 12),
@@ -92,7 +92,6 @@ FACTS: dict[str, Fact] = {
         code("sex", "性别", "sex", "M", "F"),
         code("retirement_kind", "退休类别", "retirement kind", "M60", "F55", "F50"),
         flag("insured_at_injury", "受伤时已参保", "insured at the injury"),
-        flag("third_party", "第三人侵权", "third party liable"),
         Fact("life_expectancy", "fraction", 1 * FRACTION, 130 * FRACTION, "人均预期寿命", "life expectancy"),
         money("benefit_before", "调整前待遇", "benefit before the rise"),
         number("risk_class", "行业风险类别", "risk class", 1, 8),
@@ -193,17 +192,19 @@ def describe(fact: Fact) -> str:
     return f"{fact.lo // per} … {fact.hi // per}"
 
 
-def read(name: str, value: object) -> int:
+def read(name: str, value: object, *, label: str = "") -> int:
     """The stored integer of one fact; refuses what is no such value or lies outside the bounds."""
     fact = FACTS[name]
     try:
         stored = READERS[fact.kind](fact, value)
     except (ValueError, InvalidOperation, OverflowError):
         raise Refusal(
-            "{fact} is {value!r}, which it cannot be: give {expected}.", fact=name, value=value, expected=describe(fact)
+            "{fact} is {value!r}, which it cannot be: give {expected}.", fact=label or name, value=value, expected=describe(fact)
         ) from None
     if not fact.lo <= stored <= fact.hi:
-        raise Refusal("{fact} is {value!r}, which is out of range: give {expected}.", fact=name, value=value, expected=describe(fact))
+        raise Refusal(
+            "{fact} is {value!r}, which is out of range: give {expected}.", fact=label or name, value=value, expected=describe(fact)
+        )
     return stored
 
 

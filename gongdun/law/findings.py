@@ -26,6 +26,15 @@ ADVANCE = "社会保险基金先行支付暂行办法#4、#6、#8；社会保险
 ADULT, OLD_MAN, OLD_WOMAN = 18, 60, 55
 
 FUND_COSTS = ("medical", "rehabilitation", "meals", "travel", "devices")
+BENEFITS = (
+    "disability_lump_sum",
+    "disability_allowance",
+    "living_care_fee",
+    "injury_medical_subsidy",
+    "funeral_subsidy",
+    "death_lump_sum",
+    "dependants_pension",
+)
 EMPLOYER_ITEMS = ("paid_leave_wage", "paid_leave_care", "employment_subsidy")
 NEW_COSTS = {
     *FUND_COSTS,
@@ -102,11 +111,12 @@ def dependants_pension(context: Context) -> Finding:
     """Each a share of own wage; where the sum would be above own wage, own wage is allocated by largest remainder."""
     if context.case.dependants is None:
         absent("dependants")
-    day = context.day("died_on") or context.day("missing_from")
-    if day is None:
+    if "died_on" not in context.case.stated and "missing_from" not in context.case.stated:
         absent("died_on")
-    on = context.day("pay_month") or day
-    shares = [share(context, person, on) for person in context.case.dependants or ()]
+    on = context.day("pay_month") or context.day("died_on") or context.day("missing_from") or date.min
+    starts = context.tracer.value(context.root("dependants_pension_from"))
+    has_started = "pay_month" not in context.case.stated or context.case.stated["pay_month"] >= starts
+    shares = [share(context, person, on) if has_started else Fraction(0) for person in context.case.dependants or ()]
     wage, cap = context.exact("own_wage"), int(context.exact("dependants_pension_cap"))
     step = context.tracer.value(context.root("dependants_pension_cap").args[0].args[1])
     parts = [int((wage * part / step + Fraction(1, 2)) // 1) * step for part in shares]
@@ -132,7 +142,7 @@ def dependants_pension(context: Context) -> Finding:
         PENSION,
         facts=("dependants", "died_on"),
     )
-    used = ["own_wage", "dependants_pension_cap", *_shares_used(context.case.dependants or (), shares)]
+    used = ["dependants_pension_from", "own_wage", "dependants_pension_cap", *_shares_used(context.case.dependants or (), shares)]
     return amounts, [found], [context.root(name) for name in used]
 
 
@@ -216,16 +226,13 @@ def payer(context: Context) -> Finding:
 
 
 def advance_items(context: Context) -> Finding:
-    """Third party: medical only. Uninsured employer that does not pay: the fund's items only, never those of SIL 39."""
+    """Third party (the employer may be insured): medical costs only. Uninsured employer that does not pay: the fund's items only, never those of SIL 39."""
     case = context.case
-    if case.stated.get("third_party"):
-        found = ["medical"]
-    elif is_insured(case):
-        found = []
-    else:
-        grade = case.stated.get("grade")
-        died = "died_on" in case.stated
-        found = [item for item in _items(case) if _fund_pays(case, item) and _concerns(item, grade, died, "care_level" in case.stated)]
+    found = (
+        ["medical"]
+        if is_insured(case)
+        else ["medical", *(item for item in BENEFITS if _fund_pays(case, item) and _concerns(item, case.stated))]
+    )
     words = context.say(
         "第三人责任：仅医疗费用；用人单位未参保且不支付：仅基金支付项目",
         "third party: medical only; uninsured employer: the fund's items only",
@@ -234,27 +241,27 @@ def advance_items(context: Context) -> Finding:
         "advance_items",
         {"zh_Hans": "可先行支付项目", "en": "Items of advance payment"},
         words,
-        "、".join(found) or "—",
+        "、".join(found),
         found,
         "text",
         ADVANCE,
-        facts=("third_party", "insured_at_injury", "grade"),
+        facts=("insured_at_injury", "grade"),
     )
     return list(found), [step], []
 
 
-def _concerns(item: str, grade: int | None, died: bool, has_care: bool) -> bool:
+def _concerns(item: str, stated: dict[str, int]) -> bool:
+    """Whether the case's facts bring the item into question."""
+    grade = stated.get("grade")
     if item in {"funeral_subsidy", "death_lump_sum", "dependants_pension"}:
-        return died
+        return "died_on" in stated
     if item == "living_care_fee":
-        return has_care
-    if item in {"disability_lump_sum", "assessment_fee"}:
+        return "care_level" in stated
+    if item == "disability_lump_sum":
         return grade is not None
-    if item.startswith("disability_allowance"):
+    if item == "disability_allowance":
         return grade is not None and grade <= 4
-    if item == "injury_medical_subsidy":
-        return grade is not None and grade >= 5
-    return True
+    return grade is not None and grade >= 5 and "ended_on" in stated
 
 
 def due_of(context: Context) -> clocks.Due:
@@ -293,8 +300,8 @@ def _clock_output(name: str, zh: str, en: str) -> Callable[[Context], Finding]:
         due = due_of(context)
         value = getattr(due, name)
         words = context.say(
-            f"自{due.clock.starts['zh_Hans']}起{due.total_days}{clocks.say(due.clock.unit, {}, 'zh_Hans')}",
-            f"{due.total_days} {due.clock.unit} from {due.clock.starts['en']}",
+            f"自{due.clock.starts['zh_Hans']}起{due.total_days}{clocks.say(clocks.UNIT_NAMES[due.clock.unit], {}, 'zh_Hans')}",
+            f"{due.total_days} {clocks.UNIT_NAMES[due.clock.unit]} from {due.clock.starts['en']}",
         )
         citation = f"{due.citation}；民法典#201-203"
         step = Step(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import lcm
+from typing import Any
 
 from gongdun.law.refusal import Refusal
 
@@ -30,7 +31,7 @@ class Node:
     id: int
     op: str
     args: tuple[Node, ...]
-    attr: object
+    attr: Any
     den: int
     lo: int
     hi: int
@@ -103,7 +104,7 @@ def make(op: str, args: tuple[Node, ...], attr: object, den: int, bounds: Interv
     return shop.index[key]
 
 
-def constant(value: object, unit: str = "number") -> Node:
+def constant(value: Any, unit: str = "number") -> Node:
     """A literal. Money literals are in yuan and become fen."""
     if isinstance(value, date):
         day = value.toordinal() - EPOCH
@@ -181,7 +182,7 @@ def either(*conditions: Node) -> Node:
     return found
 
 
-def pick(choices: Iterable[tuple[Node, object]], otherwise: object) -> Node:
+def pick(choices: Iterable[tuple[Node, object]], otherwise: Node) -> Node:
     """The first choice whose condition holds."""
     found = otherwise
     for condition, value in reversed(list(choices)):

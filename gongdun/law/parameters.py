@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from math import lcm
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -33,7 +34,11 @@ class _ExactLoader(yaml.SafeLoader):
     """YAML whose decimals are read from their literal text."""
 
 
-_ExactLoader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node)))
+def _exact(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
+    return Decimal(str(loader.construct_scalar(node)))
+
+
+_ExactLoader.add_constructor("tag:yaml.org,2002:float", _exact)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,9 @@ class Version:
     is_laid: bool = False
 
 
+Line = tuple[list[int], list[int | None], list[Version | None]]  # begin days, numerators, versions
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One parameter with its versions by area and key."""
@@ -61,6 +69,7 @@ class Parameter:
     keys: tuple[str, ...]
     lasts_year: bool
     versions: Mapping[tuple[int, Key], tuple[Version, ...]]
+    least_den: int = 1  # so that two books can share one graph
 
     @property
     def is_local(self) -> bool:
@@ -70,7 +79,7 @@ class Parameter:
     @cached_property
     def den(self) -> int:
         """The static denominator that holds every value of the parameter exactly (money: fen)."""
-        return lcm(1, *(self.exact(version).as_integer_ratio()[1] for version in self.all()))
+        return lcm(self.least_den, *(self.exact(version).as_integer_ratio()[1] for version in self.all()))
 
     def exact(self, version: Version) -> Decimal:
         value = version.value if version.value is not None else Decimal(0)
@@ -118,7 +127,7 @@ class Book:
     parameters: Mapping[str, Parameter]
     drafts: bool = False
     views: dict[int, View] = field(default_factory=dict, compare=False)
-    graphs: dict[str, object] = field(default_factory=dict, compare=False)  # what was compiled from this book
+    graphs: dict[Any, Any] = field(default_factory=dict, compare=False)  # what was compiled from this book
 
     def __getitem__(self, name: str) -> Parameter:
         if name not in self.parameters:
@@ -143,24 +152,25 @@ class View:
     def __init__(self, book: Book, known: date) -> None:
         self.book = book
         self.known = known
-        self.tables: dict[str, dict[tuple[int, Key], tuple[list[int], list[Version | None]]]] = {}
-        self.lines: dict[tuple[str, int, Key], tuple[list[int], list[int | None], list[Version | None]] | None] = {}
+        self.lines: dict[tuple[str, int, Key], Line | None] = {}
 
-    def line(self, name: str, area: int, key: Key) -> tuple[list[int], list[int | None], list[Version | None]] | None:
-        """Begin days, numerators and versions of one area and key; the nearest layer that has the key answers."""
+    def line(self, name: str, area: int, key: Key) -> Line | None:
+        """Begin days, numerators and versions of one area and key."""
         spot = (name, area, key)
         if spot not in self.lines:
             self.lines[spot] = self._line(self.book[name], area, key)
         return self.lines[spot]
 
-    def _line(self, parameter: Parameter, area: int, key: Key):
-        for layer in areas().chain(area):
-            versions = parameter.versions.get((layer, key))
-            if versions and (steps := self._steps(parameter, versions)):
-                days = [day for day, _ in steps]
-                held = [version for _, version in steps]
-                return days, [None if version is None else parameter.numerator(version) for version in held], held
-        return None
+    def _line(self, parameter: Parameter, area: int, key: Key) -> Line | None:
+        """Layers compose in time: an inner layer's values hold from their first day, the outer layer's before it."""
+        steps: list[tuple[int, Version | None]] = []
+        for layer in reversed(areas().chain(area)):
+            own = self._steps(parameter, parameter.versions.get((layer, key), ()))
+            steps = [step for step in steps if not own or step[0] < own[0][0]] + own
+        if not steps:
+            return None
+        held = [version for _, version in steps]
+        return [day for day, _ in steps], [None if version is None else parameter.numerator(version) for version in held], held
 
     def _steps(self, parameter: Parameter, versions: Iterable[Version]) -> list[tuple[int, Version | None]]:
         """What holds from which day on. Of two values for one day the later published (or laid over) wins; a yearly value ends with its year."""
@@ -177,13 +187,6 @@ class View:
                 steps[since.toordinal() - EPOCH] = version
         return sorted(steps.items())
 
-    def find(self, name: str, area: int, day: int, key: Key) -> Version | None:
-        line = self.line(name, area, key)
-        if line is None:
-            return None
-        at = bisect_right(line[0], day) - 1
-        return line[2][at] if at >= 0 else None
-
     def digest(self, names: Iterable[str]) -> str:
         """Of the values that the named parameters have in this view."""
         text = "\n".join(
@@ -195,7 +198,7 @@ class View:
 
 
 def _version(since: date, entry: object, metadata: Mapping) -> Version:
-    mapping = entry if isinstance(entry, dict) else {"value": entry}
+    mapping: Mapping[str, Any] = entry if isinstance(entry, dict) else {"value": entry}
     own = {**metadata, **mapping.get("metadata", {})}
     status = own.get("status", "unverified")
     if status not in STATUSES:
@@ -268,11 +271,13 @@ def overlay(
     area: int = NATION,
     status: str = "draft",
     document: str = "",
+    published: date | None = None,
     drafts: bool | None = None,
 ) -> Book:
     """The book with other values: `{"lump_sum_months.9": {"2011-01-01": 10}}`; overlays compose, the last laid wins.
 
     `status` is what the sheet will say of them: `draft` for a what-if, `confirmed` only with the number of the document by which two officers confirmed the value.
+    `published` is the day from which the values are known; without it, the day from which they hold.
     A draft laid over is used, because the overlay asks for it by name; the drafts that ship with the package only with `drafts=True`.
     """
     base = book or shipped()
@@ -283,7 +288,7 @@ def overlay(
     parameters = dict(base.parameters)
     for path, values in changes.items():
         parameter, key = _spot(Book(parameters), path)
-        laid = tuple(_laid(since, value, status, document) for since, value in values.items())
+        laid = tuple(_laid(since, value, status, document, published) for since, value in values.items())
         places = [area] if area != NATION else sorted({place for place, own in parameter.versions if own == key} or {NATION})
         versions = {**parameter.versions}
         for place in places:
@@ -292,12 +297,12 @@ def overlay(
     return Book(parameters, base.drafts if drafts is None else drafts)
 
 
-def _laid(since: object, value: object, status: str, document: str) -> Version:
+def _laid(since: object, value: object, status: str, document: str, published: date | None) -> Version:
     if isinstance(value, float):
         raise Refusal("The value {value} is a float: write it as text, an int or a Decimal.", value=value)
     day = since if isinstance(since, date) else date.fromisoformat(str(since))
     exact = None if value is None else Decimal(str(value))
-    return Version(day, day, exact, status, document or "overlay", document, is_laid=True)
+    return Version(day, published or day, exact, status, document or "overlay", document, is_laid=True)
 
 
 def confirm(book: Book | None = None, *, document: str, names: Iterable[str] | None = None) -> Book:

@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from gongdun.law.facts import FACTS
-from gongdun.law.graph import EPOCH, Node
+from gongdun.law.graph import EPOCH, Node, reachable
 from gongdun.law.parameters import LATEST, Book, View
 from gongdun.law.refusal import Refusal
 from gongdun.law.rulebook import Graph, graph
 
+WRITTEN = {"wages_sum": "wages_12m", "wages_count": "wages_12m"}  # stored facts and the fact that a case writes
 FACT_NAMES = tuple(FACTS)
 FACT_SLOT = {name: slot for slot, name in enumerate(FACT_NAMES)}
 KEPT = {"rule", "lookup", "round"}  # computed once and remembered; conditions and shared nodes too
@@ -31,7 +33,7 @@ class MissingParameter(Refusal):
 
 
 def absent(name: str) -> int:
-    raise MissingFact("The fact {fact} is missing; the output asked for needs it: add it to the case.", fact=name)
+    raise MissingFact("The fact {fact} is missing; the output asked for needs it: add it to the case.", fact=WRITTEN.get(name, name))
 
 
 def refuse(message: str, memo: Memo, size: int) -> int:
@@ -43,21 +45,23 @@ def refuse(message: str, memo: Memo, size: int) -> int:
     raise Refusal(message, **shown)
 
 
-def find(view: View, name: str, area: int, day: int, key: tuple[int, ...]) -> int:
+def find(view: View, name: str, area: int, day: int, key: tuple[int, ...], selector: str) -> int:
     """The numerator in force on the day, or the refusal that names the parameter that is awaited."""
     line = view.lines.get((name, area, key)) or view.line(name, area, key)
     if line is not None:
         at = bisect_right(line[0], day) - 1
-        if at >= 0 and line[1][at] is not None:
-            return line[1][at]
+        value = line[1][at] if at >= 0 else None
+        if value is not None:
+            return value
     title = view.book[name].title["zh_Hans"]
     shown = "latest" if day >= LATEST else str(date.fromordinal(day + EPOCH))
     raise MissingParameter(
-        "Parameter missing (待参数): {title} ({name}{key}) has no value in force on {day} and known on {known}; wait for it or have it confirmed.",
+        "Parameter missing (待参数): {title} ({name}{key}) has no value in force on {day}{selector} and known on {known}; wait for it or have it confirmed.",
         title=title,
         name=name,
         key="".join(f".{part}" for part in key),
         day=shown,
+        selector=f" ({selector})" if selector else "",
         known=view.known,
     )
 
@@ -86,6 +90,11 @@ HELPERS = {
     "add_months": add_months,
     "day_of": lambda day: date.fromordinal(day + EPOCH).day,
 }
+
+
+def selecting(day: Node) -> str:
+    """The facts that pick a parameter's version."""
+    return ", ".join(sorted({str(node.attr) for node in reachable([day]) if node.op == "input"}))
 
 
 @dataclass(frozen=True)
@@ -138,7 +147,8 @@ class _Writer:
         name, dated, count, local = node.attr
         day = args[0] if dated else str(LATEST)
         key = "".join(f"{part}, " for part in args[dated : dated + count])
-        return f"find(m[-1], {name!r}, {args[-1] if local else 0}, {day}, ({key}))"
+        selector = selecting(node.args[0]) if dated else ""
+        return f"find(m[-1], {name!r}, {args[-1] if local else 0}, {day}, ({key}), {selector!r})"
 
     def _binary(self, node: Node, args: list[str]) -> str:
         return f"({args[0]} {node.op} {args[1]})"
@@ -192,8 +202,8 @@ def program(book: Book) -> Program:
     if "scalar" not in book.graphs:
         rules = graph(book)
         writer = _Writer(rules.nodes)
-        space = dict(HELPERS)
+        space: dict[str, Any] = dict(HELPERS)
         exec("".join(_source(writer, node) for node in rules.nodes), space)  # noqa: S102 — generated from our own graph, no outside text
-        functions = [space[f"n{node.id}"] for node in rules.nodes]
+        functions: list[Callable[[Memo], int]] = [space[f"n{node.id}"] for node in rules.nodes]
         book.graphs["scalar"] = Program(rules, functions, len(rules.nodes), [None] * (len(rules.nodes) + len(FACT_NAMES) + 1))
     return book.graphs["scalar"]

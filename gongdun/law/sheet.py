@@ -42,7 +42,8 @@ class Sheet:
 
     def steps_in(self, language: str) -> tuple[Step, ...]:
         """Every step once, in the order in which they are needed."""
-        tracer, seen = Tracer(self.program, self.memo, language), set()
+        tracer = Tracer(self.program, self.memo, language)
+        seen: set[int] = set()
         return (*(step for root in self.roots for step in tracer.steps(root, seen)), *self.own_steps)
 
     @cached_property
@@ -195,7 +196,7 @@ def _used_line(used: Used, language: str, tell) -> str:
         title=used.title["en" if language.startswith("en") else "zh_Hans"],
         key="".join(f"[{part}]" for part in used.key),
         value=plain(used.value),
-        unit=translate(used.unit, language),
+        unit=translate("month(s)" if used.unit == "month" else used.unit, language),
         since=used.since,
         until=used.until or tell("now"),
         source=used.citation,

@@ -51,7 +51,9 @@ def merge(suspensions: Iterable[tuple[date, date | None]], as_of: date | None) -
                 )
             is_open, last = True, max(first, as_of)
         if last < first:
-            raise Refusal("The suspension from {first} to {last} ends before it begins: correct the two days.", first=first, last=last)
+            raise Refusal(
+                "One of the suspensions, from {first} to {last}, ends before it begins: correct the two days.", first=first, last=last
+            )
         closed.append((first, last))
     merged: list[Interval] = []
     for first, last in sorted(closed):

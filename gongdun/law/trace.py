@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from gongdun.law.facts import FACTS, show
 from gongdun.law.graph import EPOCH, Node
-from gongdun.law.parameters import LATEST, Version
+from gongdun.law.parameters import LATEST
 from gongdun.law.refusal import translate
 from gongdun.law.scalar import FACT_SLOT, Memo, Program
 from gongdun.law.symbols import RULES
@@ -23,7 +23,7 @@ WORDS = {
         "+": "＋",
         "-": "－",
         "*": "×",
-        "<": "＜",
+        "<": "小于",
         "<=": "≤",
         "==": "＝",
         "min": "取低（{}，{}）",
@@ -189,7 +189,9 @@ class Tracer:
         view, parameter = self.memo[-1], self.program.graph.book[name]
         days, _, versions = view.line(name, self.value(node.args[-1]) if local else 0, key)
         at = bisect_right(days, day) - 1
-        version: Version = versions[at]
+        version = versions[at]
+        if version is None or version.value is None:
+            raise LookupError(f"{name} has no value, and yet a step has used it")
         until = date.fromordinal(days[at + 1] + EPOCH) - timedelta(days=1) if at + 1 < len(days) else None
         return Used(
             name,
@@ -209,7 +211,7 @@ class Tracer:
         """Each condition met on the way, with its answer."""
         if node.op == "when":
             holds = bool(self.value(node.args[0]))
-            if node.unit != "bool" or node.args[2].op != "const":
+            if node.args[0].op != "given" and (node.unit != "bool" or node.args[2].op != "const"):
                 answer = translate("yes" if holds else "no", self.language)
                 yield (
                     f"{self.render(node.args[0], in_words=True)}：{answer}"
@@ -243,6 +245,8 @@ class Tracer:
 
     def render_plain(self, node: Node, in_words: bool) -> str:
         parts = [self.render(arg, in_words=in_words) for arg in node.args]
+        if node.op == "==" and node.args[0].unit == "code" and node.args[0].op == "input" and node.args[1].op == "const":
+            parts[1] = FACTS[str(node.args[0].attr)].codes[node.args[1].attr[0] - 1]
         if node.op in BINARY:
             if node.op in "*-":
                 parts = [
@@ -250,6 +254,8 @@ class Tracer:
                     for part, arg in zip(parts, node.args, strict=True)
                 ]
             return f"{parts[0]} {WORDS[self.language][node.op]} {parts[1]}"
+        if node.op == "add_months" and " " in parts[1]:
+            parts[1] = f"（{parts[1]}）"
         return WORDS[self.language][node.op].format(*parts)
 
     def render_when(self, node: Node, in_words: bool) -> str:

@@ -17,7 +17,7 @@ from gongdun.plans.stanzas import load
 DEADLINES = {"year_round": "all year", "by": "by a date", "as_directed": "as directed", "recurring": "recurring", None: "not understood"}
 SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "exactly": "=", "between": "="}
 COUNT = "{count} measures: {kinds}; {targets} targets; {open} not understood"
-LEAD, SUPPORT, TARGET = "Lead", "Support", "Target"
+LEAD, SUPPORT, TARGET = "Lead office: {said}", "Supporting office: {said}", "Target: {said}"
 NOT_UNDERSTOOD = "Not understood:"
 PLACE = "{sheet} row {row}, column {column}: {text} — {reason}"
 WRITTEN = "{file} written: {count} measures."
@@ -91,9 +91,9 @@ def measure_lines(measure: MeasureRow, language: str) -> Iterator[str]:
     yield f"{measure.number:>4}  [{due}] {measure.text}"
     for label, said in ((LEAD, measure.lead_text), (SUPPORT, measure.support_text)):
         if said:
-            yield f"      {translate(label, language)}: {' / '.join(said.split(chr(10)))}"
+            yield "      " + translate(label, language).format(said=" / ".join(said.split("\n")))
     for target in measure.targets:
-        yield f"      {translate(TARGET, language)}: {target_line(target)}"
+        yield "      " + translate(TARGET, language).format(said=target_line(target))
 
 
 def target_line(target: Target) -> str:

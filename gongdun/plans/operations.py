@@ -24,15 +24,27 @@ def adopt_plan(*, folder: Path, actor: Actor, today: date) -> Plan:
         return there
     told = stanzas.load(folder)
     document = read(told.source)
-    plan = Plan.objects.create(folder=folder.name, title=told.title, year=told.year, city=told.city, document_number=told.document_number, adopted_on=today)
+    plan = Plan.objects.create(
+        folder=folder.name, title=told.title, year=told.year, city=told.city, document_number=told.document_number, adopted_on=today
+    )
     written = {row.number: row for row in document.measures}
     sort = 0
     for chapter in told.chapters:
         for stanza in chapter.measures:
             if stanza.number not in written:
-                raise Refusal("Measure {number} stands in the stanzas but not in the document {file}. Mend one of them.", number=stanza.number, file=told.source.name)
+                raise Refusal(
+                    "Measure {number} stands in the stanzas but not in the document {file}. Mend one of them.",
+                    number=stanza.number,
+                    file=told.source.name,
+                )
             sort += 1
-            Measure.objects.create(plan=plan, sort=sort, chapter=f"{chapter.number}、{chapter.title}", **of_stanza(stanza), **of_document(written[stanza.number]))
+            Measure.objects.create(
+                plan=plan,
+                sort=sort,
+                chapter=f"{chapter.number}、{chapter.title}",
+                **of_stanza(stanza),
+                **of_document(written[stanza.number]),
+            )
     journal.record(actor=actor, action="plans.adopt_plan", subject=f"plan:{plan.pk}", after={"folder": folder.name, "measures": sort})
     return plan
 

@@ -29,7 +29,18 @@ NO_PLAN = "{folder} is no plan: it has no plan.toml. Give a folder such as gongd
 BROKEN = "{file} is no readable TOML: {why}. Mend the line it names."
 UNKNOWN_KEY = "{place} has the unknown word {key}: the words known there are {known}. Mend or remove it."
 MISSING_KEY = "{place} lacks {key}: add it."
-BAD_VALUE = "{place}: {key} is {value}, but must be {wanted}. Mend it."
+WANT_TEXT = "{place}: {key} is {value}, but must be words in quotes. Mend it."
+WANT_ONE_OF = "{place}: {key} is {value}, but must be one of {known}. Mend it."
+WANT_WHOLE = "{place}: {key} is {value}, but must be a whole number. Mend it."
+WANT_NUMBER = "{place}: {key} is {value}, but must be a number. Mend it."
+WANT_TABLE = "{place}: {key} is {value}, but must be a table in braces. Mend it."
+WANT_LIST = "{place}: {key} is {value}, but must be a list of tables. Mend it."
+WANT_NAMES = "{place}: {key} is {value}, but must be a list of names in quotes. Mend it."
+WANT_FILE = "{place}: {key} is {value}, but must name a file beside plan.toml. Mend it."
+WANT_DATE = "{place}: {key} is {value}, but must be a date for the kind by, and absent for any other. Mend it."
+WANT_HIGHEST = "{place}: {key} is {value}, but must be a number not below value for between, and absent for any other relation. Mend it."
+WANT_TARGETS = "{place}: {key} is {value}, but count and ratio need targets, and milestone and standing have none. Mend it."
+WANT_INDICATOR = "{place}: {key} is {value}, but must be {area}/name_of_the_indicator. Mend it."
 TWICE = "The measure {number} stands twice in {folder}: every number is given once. Remove one of them."
 
 
@@ -96,7 +107,7 @@ def load(folder: Path) -> Plan:
     head.only("title", "title_en", "year", "city", "document_number", "source")
     source = folder / head.text("source")
     if source.parent != folder or not source.is_file():
-        raise head.bad("source", "a file beside plan.toml")
+        raise head.bad("source", WANT_FILE)
     files = sorted(path for path in folder.glob("*.toml") if path.name != PLAN_FILE)
     chapters = tuple(chapter(path) for path in files)
     refuse_twice((measure.number for each in chapters for measure in each.measures), folder)
@@ -134,9 +145,11 @@ def stanza(entry: Entry) -> Stanza:
     yardstick = entry.one_of("yardstick", YARDSTICKS)
     targets = tuple(target(each, indicator, area) for each in entry.entries("targets", required=False))
     if (yardstick in {"count", "ratio"}) != bool(targets):
-        raise entry.bad("yardstick", "count or ratio with targets, milestone or standing without")
-    also = tuple(owned_indicator(entry, each, area) for each in entry.data.get("also", ()))
-    return Stanza(entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also)
+        raise entry.bad("yardstick", WANT_TARGETS)
+    also = tuple(owned_indicator(entry, each, area) for each in entry.names("also"))
+    return Stanza(
+        entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also
+    )
 
 
 def deadline(entry: Entry) -> StanzaDeadline:
@@ -144,7 +157,7 @@ def deadline(entry: Entry) -> StanzaDeadline:
     inner.only("kind", "on")
     kind, on = inner.one_of("kind", DEADLINE_KINDS), inner.data.get("on")
     if type(on) is not (date if kind == "by" else type(None)):
-        raise inner.bad("on", 'a date for the kind "by", and absent for any other')
+        raise inner.bad("on", WANT_DATE)
     return StanzaDeadline(kind, on)
 
 
@@ -153,7 +166,7 @@ def target(entry: Entry, indicator: str, area: str) -> StanzaTarget:
     relation = entry.one_of("relation", RELATIONS)
     value, highest = entry.number("value"), entry.number("value_max") if "value_max" in entry.data else None
     if (relation == "between") != (highest is not None) or (highest is not None and highest < value):
-        raise entry.bad("value_max", 'a number not below value for "between", and absent for any other relation')
+        raise entry.bad("value_max", WANT_HIGHEST)
     own = owned_indicator(entry, entry.data.get("indicator", indicator), area)
     return StanzaTarget(relation, value, entry.text("unit", may_be_empty=True), own, highest)
 
@@ -162,7 +175,7 @@ def owned_indicator(entry: Entry, indicator: object, area: str) -> str:
     """`area/stem`: an indicator belongs to the area whose facts it counts."""
     parts = indicator.split("/") if isinstance(indicator, str) else []
     if len(parts) != 2 or parts[0] != area or not parts[1].isidentifier() or not parts[1].islower():
-        raise entry.bad("indicator", f"{area}/name_of_the_indicator")
+        raise entry.bad("indicator", WANT_INDICATOR, area=area)
     return "/".join(parts)
 
 
@@ -178,8 +191,8 @@ class Entry:
             if key not in known:
                 raise Refusal(UNKNOWN_KEY, place=self.place, key=key, known=", ".join(known))
 
-    def bad(self, key: str, wanted: str) -> Refusal:
-        return Refusal(BAD_VALUE, place=self.place, key=key, value=repr(self.data.get(key)), wanted=wanted)
+    def bad(self, key: str, message: str, **more: str) -> Refusal:
+        return Refusal(message, place=self.place, key=key, value=repr(self.data.get(key)), **more)
 
     def value(self, key: str) -> Any:
         if key not in self.data:
@@ -189,34 +202,40 @@ class Entry:
     def text(self, key: str, *, may_be_empty: bool = False) -> str:
         value = self.value(key)
         if not isinstance(value, str) or not (value.strip() or may_be_empty):
-            raise self.bad(key, "words in quotes")
+            raise self.bad(key, WANT_TEXT)
         return value
 
     def one_of(self, key: str, known: tuple[str, ...]) -> str:
         if (value := self.text(key)) not in known:
-            raise self.bad(key, "one of " + ", ".join(known))
+            raise self.bad(key, WANT_ONE_OF, known=", ".join(known))
         return value
 
     def whole(self, key: str) -> int:
         value = self.value(key)
         if type(value) is not int:
-            raise self.bad(key, "a whole number")
+            raise self.bad(key, WANT_WHOLE)
         return value
 
     def number(self, key: str) -> Decimal:
         value = self.value(key)
         if type(value) not in {int, Decimal}:
-            raise self.bad(key, "a number")
+            raise self.bad(key, WANT_NUMBER)
         return Decimal(value)
+
+    def names(self, key: str) -> list[str]:
+        listed = self.data.get(key, [])
+        if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+            raise self.bad(key, WANT_NAMES)
+        return listed
 
     def inner(self, key: str) -> Entry:
         value = self.value(key)
         if not isinstance(value, dict):
-            raise self.bad(key, "a table { … }")
+            raise self.bad(key, WANT_TABLE)
         return Entry(f"{self.place} / {self.data.get('number', '')} {key}", value)
 
     def entries(self, key: str, *, required: bool = True) -> list[Entry]:
         listed = self.value(key) if required else self.data.get(key, [])
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-            raise self.bad(key, "a list of tables")
+            raise self.bad(key, WANT_LIST)
         return [Entry(f"{self.place} / {each.get('number', place)}", each) for place, each in enumerate(listed, start=1)]

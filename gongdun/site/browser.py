@@ -12,14 +12,15 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-dev-shm-usage", "--disable-domain-reliability", "--disable-client-side-phishing-detection",
 ]  # fmt: skip
-DESK = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def missing() -> str:
@@ -57,7 +58,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page at 1366×768 that fails the test on any console error or uncaught exception."""
-    opened, said = context.new_page(), []
+    opened = context.new_page()
+    said: list[str] = []
     watch(opened, said)
     yield opened
     assert said == [], "The page complained:\n" + "\n".join(said)
@@ -74,7 +76,7 @@ def note(message: ConsoleMessage, said: list[str]) -> None:
         said.append(f"{message.location.get('url', '')}: {message.text}")
 
 
-def sign_in(page: Page, live_server: object, username: str, password: str = "demo-password-1") -> None:  # noqa: S107 — the tests' own accounts
+def sign_in(page: Page, live_server: LiveServer, username: str, password: str = "demo-password-1") -> None:  # noqa: S107 — the tests' own accounts
     """Through the real form, so that what a test sees is what an officer sees."""
     page.goto(f"{live_server.url}/sign-in/")
     page.fill("#id_username", username)

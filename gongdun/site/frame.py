@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -18,13 +21,13 @@ CONTRASTS = ("normal", "high")
 def frame(request: HttpRequest) -> dict[str, object]:
     account = getattr(request, "user", None)  # an error page may come before the sign-in was looked at
     signed_in = account if account is not None and account.is_authenticated else None
-    groups = SimpleLazyObject(lambda: menu(signed_in, request.path) if signed_in else [])
+    groups = cache(lambda: menu(signed_in, request.path) if signed_in else [])  # the fragments that show no menu do not count
     return {
         "business_date": today(),
         "signed_in": signed_in,
-        "office_name": office_name(signed_in) if signed_in else "",
-        "menu": SimpleLazyObject(lambda: _groups(groups, top=False)),
-        "header_items": SimpleLazyObject(lambda: _groups(groups, top=True)),
+        "office_name": SimpleLazyObject(lambda: office_name(signed_in) if signed_in else ""),
+        "menu": SimpleLazyObject(lambda: _groups(groups(), top=False)),
+        "header_items": SimpleLazyObject(lambda: _groups(groups(), top=True)),
         "demo": settings.DEMO,
         "idle_seconds": settings.IDLE_SECONDS,
         "page_classes": page_classes(request),
@@ -38,7 +41,7 @@ def office_name(account: Account) -> str:
     return account.office.name_en if (get_language() or "").startswith("en") else account.office.short
 
 
-def _groups(groups: list[Group], *, top: bool) -> list[Group]:
+def _groups(groups: Iterable[Group], *, top: bool) -> list[Group]:
     return [group for group in groups if (group.id == "top") == top]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db.models import QuerySet
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
@@ -13,7 +12,7 @@ class CityIdentity(OIDCAuthenticationBackend):
     """Matches by username alone: an e-mail address may be shared, and roles are given here."""
 
     def verify_claims(self, claims: dict[str, str]) -> bool:
-        return bool(claims.get(settings.OIDC_USERNAME_CLAIM))
+        return bool(claims.get(self.get_settings("OIDC_USERNAME_CLAIM")))
 
     def filter_users_by_claims(self, claims: dict[str, str]) -> QuerySet[Account]:
-        return Account.objects.filter(username=claims[settings.OIDC_USERNAME_CLAIM], is_active=True)
+        return Account.objects.filter(username=claims[self.get_settings("OIDC_USERNAME_CLAIM")], is_active=True)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from gongdun.site.business_date import now
+
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -41,4 +43,16 @@ class IdleSignOut:
                 logout(request)
             elif last is None or now - last > 60:
                 request.session["last_seen"] = now
+        return self.get_response(request)
+
+
+class BusinessDate:
+    """Every request carries the business date; nothing below the site asks a clock."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = now()  # type: ignore[attr-defined]
+        request.today = request.now.date()  # type: ignore[attr-defined]
         return self.get_response(request)

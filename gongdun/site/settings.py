@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongdun.site.security.ContentSecurityPolicy",
+    "gongdun.site.security.BusinessDate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gongdun.site.language.ChineseFirst",
     "django.middleware.common.CommonMiddleware",
@@ -100,6 +101,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "site/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
+OTP_TOTP_ISSUER = "Gongdun"
 IDLE_SECONDS = 30 * 60
 
 SESSION_COOKIE_HTTPONLY = True

@@ -7,7 +7,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from gongdun.site.pages import own_account, patterns, sign_in, start
+from gongdun.site.pages import own_account, pattern_wall, patterns, sign_in, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.home, name="home"),
@@ -21,6 +21,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("display/", own_account.display, name="display"),
     path("keys/", start.keys, name="keys"),
     path("patterns/", patterns.patterns, name="patterns"),
+    path("patterns/list/", patterns.pattern_list, name="pattern_list"),
+    path("patterns/wall/", pattern_wall.wall, name="pattern_wall"),
+    path("patterns/reveal/", patterns.reveal, name="pattern_reveal"),
+    path("patterns/draft/", patterns.draft, name="pattern_draft"),
+    path("", include("gongdun.desk.urls")),
+    path("", include("gongdun.areas.inspection.urls")),
+    path("", include("gongdun.plans.urls")),
 ]
 
 if settings.OIDC:

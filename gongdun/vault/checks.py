@@ -40,7 +40,7 @@ order by 1
 HAS_PARTY = "select exists (select from pg_attribute where attrelid = %s::regclass and attname = 'party' and not attisdropped)"
 
 
-def rows(statement: str, *arguments: object) -> list[tuple[Any, ...]]:
+def rows(statement: str, *arguments: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments or None)
         return cursor.fetchall()

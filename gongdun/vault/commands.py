@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from dataclasses import asdict
 
 import django
 from django.db import OperationalError
+from django.utils.translation import gettext_noop as _
 
-from gongdun.law.refusal import Refusal
+from gongdun.law.refusal import Refusal, terminal_language, translate
 from gongdun.vault import journal, rotation
 from gongdun.vault.actors import SYSTEM
-from gongdun.vault.journal import Entry, Finding
+from gongdun.vault.journal import Entry
 
 
 def main(argv: list[str]) -> int:
@@ -51,14 +51,15 @@ def run_verify(arguments: argparse.Namespace) -> int:
     """Exit code 1 where something is wrong."""
     findings = journal.verify()
     if arguments.json:
-        print(json.dumps({"whole": not findings, "findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=1))
+        said = [{"kind": one.kind, "entry": one.entry, "seal": one.seal, "why": one.why} for one in findings]
+        print(json.dumps({"whole": not findings, "findings": said}, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(map(sentence, findings)) or "The journal is whole.")
+        print("\n".join(finding.text() for finding in findings) or say(_("The journal is whole.")))
     return 1 if findings else 0
 
 
-def sentence(finding: Finding) -> str:
-    return f"{finding.kind}: {finding.why}"
+def say(message: str, **arguments: object) -> str:
+    return translate(message, terminal_language()).format(**arguments)
 
 
 def run_search(arguments: argparse.Namespace) -> int:
@@ -82,10 +83,11 @@ def run_seal(arguments: argparse.Namespace) -> int:
     total = 0
     while count := journal.seal_once():
         total += count
-    print(f"{total} entries sealed.")
+    print(say(_("{count} entries were sealed."), count=total))
     return 0
 
 
 def run_rotate(arguments: argparse.Namespace) -> int:
-    print(f"{rotation.rotate(actor=SYSTEM('rotate-keys'))} numbers sealed under the new keys.")
+    count = rotation.rotate(actor=SYSTEM("rotate-keys"))
+    print(say(_("{count} numbers were sealed again under new keys."), count=count))
     return 0

@@ -11,6 +11,7 @@ from enum import IntEnum, StrEnum
 
 from django.db import connection, transaction
 
+from gongdun.kernel.identifiers import mask_citizen_id
 from gongdun.law.refusal import Refusal
 from gongdun.vault.actors import Actor
 from gongdun.vault.cipher import seal, unseal
@@ -18,6 +19,7 @@ from gongdun.vault.journal.entries import Record, write
 from gongdun.vault.keys import Keys, ring
 
 CHUNK = 25_000
+CITIZEN_LENGTH, PHONE_LENGTH = 18, 11
 # New numbers are sealed under a shared lock; a rotation takes it alone for the moment in which the new keys become current.
 LOCK = 0x67640002
 
@@ -41,9 +43,6 @@ class Door(StrEnum):
     PAGE_REVEAL = "page_reveal"
 
 
-SHOWN = {Kind.PERSON: (6, 4), Kind.BANK_ACCOUNT: (4, 4), Kind.PHONE: (3, 4)}  # characters at the head and at the tail of a mask
-
-
 def kind_of(kind: Kind | str) -> Kind:
     """`"person"` or Kind.PERSON."""
     if isinstance(kind, Kind):
@@ -57,11 +56,13 @@ def kind_of(kind: Kind | str) -> Kind:
 
 
 def mask(kind: Kind, number: str) -> str:
-    """`320411********2618`; of a short number less is shown, so that at least half of it stays hidden."""
-    head, tail = SHOWN[kind]
-    if len(number) < 2 * (head + tail) - tail:
-        head, tail = 0, min(tail, len(number) // 2)
-    return number[:head] + "*" * (len(number) - head - tail) + number[len(number) - tail :]
+    """`320411********2618`; of an account the last four, of a phone both ends, of anything else at most half."""
+    if kind is Kind.PERSON and len(number) == CITIZEN_LENGTH:
+        return mask_citizen_id(number)
+    if kind is Kind.PHONE and len(number) == PHONE_LENGTH:
+        return f"{number[:3]}****{number[-4:]}"
+    tail = min(4, len(number) // 2)
+    return "*" * (len(number) - tail) + number[len(number) - tail :]
 
 
 def keys(kind: Kind | str, numbers: Sequence[str], *, actor: Actor) -> list[int]:

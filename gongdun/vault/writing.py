@@ -11,10 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.backends.postgresql.base import Cursor
 from psycopg.sql import Composable
+
+if TYPE_CHECKING:
+    from psycopg import ClientCursor as Cursor
+else:
+    from django.db.backends.postgresql.base import Cursor
 
 # `for update`, `do update` and `on update` are no writes of their own.
 WRITE = re.compile(

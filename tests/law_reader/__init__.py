@@ -11,6 +11,7 @@ from tests.law_reader import (
     death,
     disability,
     payers,
+    possible,
     prevention,
     retirement,
     rises,
@@ -58,6 +59,7 @@ def read(case: dict, asked: list[str] | None = None) -> dict:
     unknown = set(case["input"]) - KNOWN
     if unknown:
         raise CannotSay(min(unknown), "no such fact")
+    possible.check(case["input"])
     facts = {**case["input"], "date": case.get("date")}
     answers = {name: READERS[name](facts) for name in asked if name != "payer"}
     if "payer" in asked:

@@ -22,6 +22,17 @@ LENGTHS = {
     "advance.repay": ("CD", 10),
     "audit.notice": ("CD", 3),
 }
+# Clocks whose regulation is younger than the Regulation of 2004 (domain 01): nothing runs before it is in force.
+IN_FORCE_FROM = {
+    "recognition.material_check": date(2011, 1, 1),
+    "recognition.decision_clear": date(2011, 1, 1),
+    "recognition.service": date(2011, 1, 1),
+    "assessment.service": date(2014, 4, 1),
+    "advance.demand": date(2011, 7, 1),
+    "advance.employer_pays": date(2011, 7, 1),
+    "advance.repay": date(2011, 7, 1),
+    "audit.notice": date(2003, 4, 1),
+}
 EARLIEST = {"assessment.review", "audit.notice"}
 SUSPENDED_BY_LAW = {"recognition.decision", "recognition.worker_application"}
 EXTENDED_BY = {"assessment.conclusion": 30}
@@ -35,6 +46,8 @@ def length(facts: dict) -> tuple[str, int]:
     """An extension lengthens the one period: 60 + 30 is 90 days from the start, rolled once."""
     name = clock(facts)
     unit, count = LENGTHS[name]
+    if day(facts, "started_on") < IN_FORCE_FROM.get(name, date(2004, 1, 1)):
+        raise CannotSay("started_on", "before the clock's regulation is in force")
     if name == "assessment.service" and day(facts, "started_on") >= date(2025, 7, 1):
         count = 15
     if flag(facts, "extended"):

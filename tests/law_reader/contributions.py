@@ -1,15 +1,16 @@
 """Contributions (domain 02 §1): bases, rates with Jiangsu's floating, projects, orders, late fee, true-up."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from tests.law_reader.facts import CannotSay, choice, day, month, need, number, to_fen, whole, yuan
+from tests.law_reader.facts import CannotSay, choice, day, flag, month, need, number, to_fen, whole, yuan
 from tests.law_reader.industries import CLASS_OF_INDUSTRY
 from tests.law_reader.periods import plus_years
 
 SCHEMES = ("employee", "over_age", "intern", "new_form", "project")
 LIMITS = {2022: (4250, 21821), 2023: (4494, 24042), 2024: (4879, 24396), 2025: (4952, 24762)}
 BASE_RATE = {1: "0.002", 2: "0.004", 3: "0.007", 4: "0.009", 5: "0.011", 6: "0.013", 7: "0.016", 8: "0.019"}
+MEASURED_UNTIL = date(2024, 9, 30)  # the cycle of the round executed in 2025 and 2026
 PROJECT_RATE = {1: "0.0009", 2: "0.0015", 3: "0.0025", 4: "0.003"}
 
 
@@ -29,11 +30,21 @@ def contribution_base(facts: dict) -> Decimal:
             raise CannotSay("month", "the lowest base serves from 2022-07-01")
         return to_fen(limits(facts)[0])
     if scheme in ("over_age", "intern"):
+        if scheme == "over_age":
+            may_be_enrolled(facts)
         if month(facts, "month") < date(2021, 2, 1):
             raise CannotSay("month", "over-age workers and interns join from 2021-02-01")
         return to_fen(yuan(facts, "wage"))
     floor, ceiling = limits(facts)
     return to_fen(min(max(yuan(facts, "wage"), floor), ceiling))
+
+
+def may_be_enrolled(facts: dict) -> None:
+    """Over-age cover is for persons up to 65 without the pension procedure."""
+    if flag(facts, "retired"):
+        raise CannotSay("retired", "the pension procedure is done")
+    if facts.get("born_on") is not None and plus_years(day(facts, "born_on"), 65) <= month(facts, "month"):
+        raise CannotSay("month", "65 reached")
 
 
 def risk_class(facts: dict) -> int:
@@ -80,10 +91,10 @@ def floating(facts: dict, danger: int) -> Decimal:
 
 
 def is_newly_insured(facts: dict) -> bool:
-    """First-time insured with less than two years' contribution: no floating."""
+    """First-time insured with less than two years' contribution by the end of the measuring cycle: no floating."""
     if facts.get("first_insured_on") is None:
         return False
-    return plus_years(day(facts, "first_insured_on"), 2) > month(facts, "month")
+    return plus_years(day(facts, "first_insured_on"), 2) > MEASURED_UNTIL + timedelta(days=1)
 
 
 def contribution(facts: dict) -> Decimal:
@@ -95,7 +106,10 @@ def contribution(facts: dict) -> Decimal:
 
 
 def late_fee(facts: dict) -> Decimal:
-    return to_fen(yuan(facts, "arrears") * Decimal("0.0005") * whole(facts, "days_late"))
+    """0.0005 a day from 2011-07-01; for months before it the 0.002 of the Interim Regulations (domain 01, late fee)."""
+    is_former = facts.get("month") is not None and month(facts, "month") < date(2011, 7, 1)
+    daily = Decimal("0.002") if is_former else Decimal("0.0005")
+    return to_fen(yuan(facts, "arrears") * daily * whole(facts, "days_late"))
 
 
 def true_up(facts: dict) -> Decimal:
@@ -119,11 +133,15 @@ def order_fee(facts: dict) -> Decimal:
     trade, when = choice(facts, "trade", "ride", "delivery", "freight"), month(facts, "month")
     if when < date(2022, 7, 1):
         raise CannotSay("month", "the pilot starts on 2022-07-01")
-    if when < date(2025, 7, 1):
-        return Decimal({"ride": "0.04", "delivery": "0.25", "freight": "0.2"}[trade])
+    is_former = when < date(2025, 7, 1)
     if trade != "delivery":
-        return Decimal({"ride": "0.01", "freight": "0.18"}[trade])
+        return Decimal({"ride": "0.04", "freight": "0.2"}[trade] if is_former else {"ride": "0.01", "freight": "0.18"}[trade])
+    return Decimal("0.25") if is_former and facts.get("platform_rate") is None else platform_fee(facts, "0.06" if is_former else "0.07")
+
+
+def platform_fee(facts: dict, lower: str) -> Decimal:
+    """A platform's own of two amounts: take-out at 0.06 before 2025-07, new platforms at 0.07 since; the other is 0.25."""
     fee = number(facts, "platform_rate")
-    if fee not in (Decimal("0.07"), Decimal("0.25")):
-        raise CannotSay("platform_rate", "neither 0.07 nor 0.25")
+    if fee not in (Decimal(lower), Decimal("0.25")):
+        raise CannotSay("platform_rate", f"neither {lower} nor 0.25")
     return fee

@@ -37,7 +37,7 @@ def died_on(facts: dict) -> date:
 def funeral_subsidy(facts: dict) -> Decimal:
     died_on(facts)
     all_three_are_due(facts)
-    return to_fen(6 * last_year_average(facts))
+    return to_fen(6 * last_year_average(facts, day(facts, "died_on")))
 
 
 def death_lump_sum(facts: dict) -> Decimal:
@@ -83,26 +83,40 @@ def is_dependant(dependant: dict, on: date) -> bool:
 
 
 def dependants_pension(facts: dict) -> list[Decimal]:
+    """As approved on the day of the death, or on which the worker went missing; a month before the start, and a child grown up by then, has 0.00."""
     dependants = need(facts, "dependants")
-    if facts.get("died_on") is None and facts.get("missing_from") is not None:
-        return pension_of_the_missing(facts, dependants)
-    on = died_on(facts)
+    is_missing = facts.get("died_on") is None and facts.get("missing_from") is not None
+    on = day(facts, "missing_from") if is_missing else died_on(facts)
     all_three_are_due(facts)
-    return allocated([share(facts, one, on) for one in dependants], own_wage(facts))
-
-
-def pension_of_the_missing(facts: dict, dependants: list) -> list[Decimal]:
-    """Three months' wage from the month of the accident; the pension from the fourth month (art. 41)."""
-    gone = day(facts, "missing_from")
-    if month(facts, "pay_month") < plus_months(gone.replace(day=1), 3):
+    shares = [share(facts, one, on) for one in dependants]
+    if starts_later(facts, on):
         return [Decimal("0.00") for _ in dependants]
-    return allocated([share(facts, one, gone) for one in dependants], own_wage(facts))
+    approved = allocated(shares, own_wage(facts))
+    return [Decimal("0.00") if has_grown_up(facts, one) else part for one, part in zip(dependants, approved, strict=True)]
+
+
+def starts_later(facts: dict, on: date) -> bool:
+    """The pension starts in the month after the death; of a missing person in the fourth month, after three months' wage (art. 41)."""
+    if facts.get("pay_month") is None:
+        return False
+    start = plus_months(on.replace(day=1), 1)
+    if facts.get("missing_from") is not None:
+        start = plus_months(day(facts, "missing_from").replace(day=1), 3)
+    return month(facts, "pay_month") < start
+
+
+def has_grown_up(facts: dict, dependant: dict) -> bool:
+    """18 and able by the first day of the payment month: the pension has stopped (Order 18 art. 4)."""
+    if facts.get("pay_month") is None or dependant["kind"] in ADULT_KINDS or flag(dependant, "disabled"):
+        return False
+    return age(as_day(dependant["born_on"], "dependants"), month(facts, "pay_month")) >= 18
 
 
 def allocated(shares: list[Fraction], wage: Fraction) -> list[Decimal]:
-    """Each share rounded by itself; where they fill the wage or more, parts of the capped whole (largest remainder)."""
-    if sum(shares) < 1:
-        return [to_fen(wage * one) for one in shares]
+    """Each share rounded by itself; where they would exceed the wage, parts of the capped whole (largest remainder)."""
+    alone = [to_fen(wage * one) for one in shares]
+    if sum(shares) <= 1 and sum(alone) <= to_fen(wage):
+        return alone
     whole = int(to_fen(wage) * 100)
     quotas = [whole * one / sum(shares) for one in shares]
     parts = [quota.numerator // quota.denominator for quota in quotas]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tests.law_reader.facts import CannotSay, day, flag, grade, month, must_flag, to_fen, yuan
-from tests.law_reader.wages import own_wage
+from tests.law_reader.wages import own_wage, payment_month
 
 MONTHS_FROM_2011 = {1: 27, 2: 25, 3: 23, 4: 21, 5: 18, 6: 16, 7: 13, 8: 11, 9: 9, 10: 7}
 MONTHS_BEFORE_2011 = {1: 24, 2: 22, 3: 20, 4: 18, 5: 16, 6: 14, 7: 12, 8: 10, 9: 8, 10: 6}
@@ -27,6 +27,8 @@ def disability_lump_sum(facts: dict) -> Decimal:
     injured_on, degree = day(facts, "injured_on"), grade(facts)
     if flag(facts, "veteran_relapse"):
         return Decimal("0.00")
+    if injured_on < date(2004, 1, 1):
+        raise CannotSay("injured_on", "the Regulation is in force from 2004-01-01")
     months = MONTHS_BEFORE_2011 if injured_on < date(2011, 1, 1) else MONTHS_FROM_2011
     return to_fen(own_wage(facts) * months[degree])
 
@@ -34,7 +36,7 @@ def disability_lump_sum(facts: dict) -> Decimal:
 def minimum_wage(facts: dict) -> Decimal:
     if facts.get("minimum_wage") is not None:
         return yuan(facts, "minimum_wage")
-    paid_in = month(facts, "pay_month")
+    paid_in = payment_month(facts)
     for start, amount in MINIMUM_WAGE_CLASS_1:
         if facts.get("area") == "320400" and start <= paid_in:
             return Decimal(amount)

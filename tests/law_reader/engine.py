@@ -25,7 +25,7 @@ def has_landed() -> bool:
 def answer(case: dict, asked: list[str]) -> dict:
     """The engine's answers by output name, Decimal yuan and dates as at its edges."""
     try:
-        amounts = law.explain({"date": case["date"], "input": case["input"]}, asked).amounts
+        amounts = law.explain(case["input"], asked, known=case["date"]).amounts
     except Refusal as refusal:
         raise Refused(refusal) from refusal
     return {name: without_a_roll_that_is_none(name, amounts) for name in asked}

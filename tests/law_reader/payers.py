@@ -26,7 +26,12 @@ NEW_COST_DATED_BY = {
 
 def payer(facts: dict, asked: list[str]) -> dict[str, str]:
     """The payer of each payable item asked together with it."""
-    return {item: payer_of(facts, item) for item in asked if item in PAYABLE}
+    return {item: payer_of(facts, item) for item in asked if item in PAYABLE and exists(facts, item)}
+
+
+def exists(facts: dict, item: str) -> bool:
+    """Nobody pays an allowance that grades 7 to 10 do not have."""
+    return item not in ("disability_allowance", "disability_allowance_top_up") or grade(facts) <= 6
 
 
 def payer_of(facts: dict, item: str) -> str:
@@ -44,6 +49,8 @@ def is_employer_item(facts: dict, item: str) -> bool:
 def is_insured(facts: dict) -> bool:
     if facts.get("insured_at_injury") is None and facts.get("insured_from") is not None:
         return day(facts, "insured_from") <= day(facts, "injured_on")
+    if facts.get("insured_at_injury") is None and facts.get("enrolled_later_on") is not None:
+        return False
     return must_flag(facts, "insured_at_injury")
 
 

@@ -13,7 +13,7 @@ LADDER = [(5, "1"), (4, "0.8"), (3, "0.6"), (2, "0.4"), (1, "0.2")]
 
 
 def retirement_date(facts: dict) -> date:
-    kind = choice(facts, "retirement_kind", *KINDS)
+    kind = retirement_kind(facts)
     sex, years, step, cap = KINDS[kind]
     if facts.get("sex") is not None and choice(facts, "sex", "M", "F") != sex:
         raise CannotSay("retirement_kind", "does not fit the sex")
@@ -21,6 +21,13 @@ def retirement_date(facts: dict) -> date:
     if day(facts, "date") < REFORM_KNOWN_FROM:
         return plus_years(born_on, years)
     return delayed(born_on, years, step, cap)
+
+
+def retirement_kind(facts: dict) -> str:
+    """A man has one kind only; a woman's has to be stated."""
+    if facts.get("retirement_kind") is None and facts.get("sex") == "M":
+        return "M60"
+    return choice(facts, "retirement_kind", *KINDS)
 
 
 def delayed(born_on: date, years: int, step: int, cap: int) -> date:

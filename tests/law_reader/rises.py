@@ -33,26 +33,35 @@ def rise_of_the_year(facts: dict) -> dict:
     return RISES[year]
 
 
+def benefit(facts: dict) -> str:
+    """Which benefit rises: the one fact that is stated of grade, care level and dependants."""
+    stated = [name for name in ("grade", "care_level", "dependants") if facts.get(name) is not None]
+    if len(stated) != 1:
+        raise CannotSay("grade", "exactly one of grade, care level and dependants tells which benefit rises")
+    if stated == ["grade"] and grade(facts) > 6:
+        raise CannotSay("grade", "grades 7 to 10 have no allowance")
+    return stated[0]
+
+
 def is_covered(facts: dict) -> bool:
     """Entitled by the last day of the year before, and still in the year of the rise."""
     first = month(facts, "pay_month").replace(month=1)
-    started = facts.get("concluded_on") or facts.get("died_on")
-    if started is not None and day({"started": started}, "started") >= first:
+    event = "died_on" if benefit(facts) == "dependants" else "concluded_on"
+    if facts.get(event) is not None and day(facts, event) >= first:
         return False
     return facts.get("entitled_until") is None or day(facts, "entitled_until") >= first
 
 
 def new_amount(facts: dict) -> Decimal:
     before, rise = yuan(facts, "benefit_before"), rise_of_the_year(facts)
+    what = benefit(facts)
     if not is_covered(facts):
         return to_fen(before)
-    if facts.get("grade") is not None:
+    if what == "grade":
         return raised_allowance(facts, before, rise)
-    if facts.get("care_level") is not None:
+    if what == "care_level":
         level = choice(facts, "care_level", "full", "most", "partial")
         return max(to_fen(before + before * Decimal(rise["care"])), to_fen(Decimal(rise["care_minimum"][level])))
-    if facts.get("dependants") is None:
-        raise CannotSay("grade", "neither grade, care level nor dependants tell which benefit rises")
     return to_fen(before + rise["dependant"])
 
 
@@ -60,8 +69,6 @@ def raised_allowance(facts: dict, before: Decimal, rise: dict) -> Decimal:
     degree = grade(facts)
     if degree <= 4:
         return to_fen(before + rise["grades"][degree])
-    if degree > 6:
-        raise CannotSay("grade", "grades 7 to 10 have no allowance")
     ratio, cap = rise["employer"]
     return max(to_fen(before) + min(to_fen(before * Decimal(ratio)), Decimal(cap)), to_fen(minimum_wage(facts)))
 

@@ -30,6 +30,10 @@ def raised(facts: dict) -> Decimal:
     return OCCUPATIONAL_DISEASE if flag(facts, "occupational_disease") else Decimal(1)
 
 
+def average(facts: dict) -> Decimal:
+    return last_year_average(facts, day(facts, "ended_on"))
+
+
 def is_old_rule(facts: dict) -> bool:
     ended_on = day(facts, "ended_on")
     if ended_on < date(2005, 4, 1):
@@ -42,7 +46,7 @@ def injury_medical_subsidy(facts: dict) -> Decimal:
     if degree < 5:
         return Decimal("0.00")
     if is_old_rule(facts):
-        return to_fen(old_years(facts) * Decimal(OLD_MONTHS_A_YEAR[degree]) * last_year_average(facts) * raised(facts))
+        return to_fen(old_years(facts) * Decimal(OLD_MONTHS_A_YEAR[degree]) * average(facts) * raised(facts))
     return to_fen(MEDICAL[degree] * CITY_FACTOR * raised(facts) * taper(facts))
 
 
@@ -51,7 +55,7 @@ def employment_subsidy(facts: dict) -> Decimal:
     if degree < 5:
         return Decimal("0.00")
     if is_old_rule(facts):
-        return to_fen(old_employment_months(facts, degree) * last_year_average(facts))
+        return to_fen(old_employment_months(facts, degree) * average(facts))
     return to_fen(EMPLOYMENT[degree] * CITY_FACTOR * taper(facts))
 
 

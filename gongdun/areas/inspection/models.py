@@ -87,3 +87,7 @@ class BaseReport(Scoped):
 
     class Meta:
         ordering = ("-id",)
+
+    @property
+    def total_fen(self) -> int | None:
+        return None if self.arrears_fen is None else self.arrears_fen + (self.late_fee_fen or 0)

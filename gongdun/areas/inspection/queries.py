@@ -117,5 +117,5 @@ def base_reports(period: Period) -> QuerySet[BaseReport]:
 def determined_reports(period: Period) -> QuerySet[BaseReport]:
     """Reports answered in the period with money: arrears and late fee, in fen."""
     return BaseReport.objects.filter(answered_on__range=(period.first, period.last), arrears_fen__isnull=False).annotate(
-        office=F("matter__office_id"), on=F("answered_on"), total_fen=F("arrears_fen") + F("late_fee_fen")
+        office=F("matter__office_id"), on=F("answered_on"), owed_fen=F("arrears_fen") + F("late_fee_fen")
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,12 @@ class ParameterRows:
 
     def values_sql(self) -> str:
         columns = ", ".join(("district", *self.names))
-        rows = ", ".join(f"({', '.join([quote(district), *map(str, values)])})" for district, values in self.rows)
+        rows = ", ".join(row_sql(district, values) for district, values in self.rows)
         return f"select * from (values {rows}) as given ({columns})"  # noqa: S608 (integers and quoted districts)
+
+
+def row_sql(district: str, values: tuple[int, ...]) -> str:
+    return f"({', '.join([quote(district), *(f'cast({value} as bigint)' for value in values)])})"
 
 
 def quote(text: str) -> str:

@@ -7,7 +7,15 @@ and advanced; they can be rebuilt from scratch and must come out the same.
 from __future__ import annotations
 
 from gongdun.compare.state.employer_months import make_employer_months
-from gongdun.compare.state.small import make_charges, make_enrolment_spans, make_identities, make_payroll_months, make_run, make_witnesses
+from gongdun.compare.state.small import (
+    make_charges,
+    make_enrolment_spans,
+    make_identities,
+    make_payroll_months,
+    make_run,
+    make_text_pairs,
+    make_witnesses,
+)
 from gongdun.compare.state.spans import make_spans
 
 ALWAYS = (make_run, make_identities)
@@ -18,6 +26,7 @@ DERIVED = {
     "payroll_months": make_payroll_months,
     "witnesses": make_witnesses,
     "charges": make_charges,
+    "text_pairs": make_text_pairs,
 }
 # What each is made from.
 DERIVED_NAMES = {
@@ -27,5 +36,6 @@ DERIVED_NAMES = {
     "payroll_months": ("payroll",),
     "witnesses": ("injuries",),
     "charges": ("declarations", "employers"),
+    "text_pairs": ("injuries",),
     "identities": (),
 }

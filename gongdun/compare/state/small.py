@@ -74,3 +74,15 @@ def make_charges(connection: duckdb.DuckDBPyConnection, month: Month, state: Pat
         select d.employer_key, d.person_key, d.month, d.base, cast((d.base * e.rate + 500000) // 1000000 as bigint) as charged
         from declarations d left join employers e on e.employer_key = d.employer_key"""
     )
+
+
+def make_text_pairs(connection: duckdb.DuckDBPyConnection, month: Month, state: Path, lake: Lake | None) -> None:
+    """`text_pairs`: matters whose accounts differ in at most three of the 64 bits of their digest; such two share one of four 16-bit bands."""
+    connection.execute(
+        r"""create or replace temp view text_pairs as
+        with digests as (select matter_no, cast('0x' || text_digest as ubigint) as bits, text_digest from injuries where regexp_full_match(text_digest, '[0-9a-fA-F]{16}')),
+        bands as (select matter_no, bits, place, substr(lower(text_digest), place * 4 + 1, 4) as band from digests, (select unnest([0, 1, 2, 3]) as place))
+        select distinct a.matter_no, b.matter_no as other_matter_no, cast(bit_count(xor(a.bits, b.bits)) as integer) as distance
+        from bands a join bands b on a.place = b.place and a.band = b.band and a.matter_no <> b.matter_no
+        where bit_count(xor(a.bits, b.bits)) <= 3"""
+    )

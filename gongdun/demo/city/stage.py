@@ -158,7 +158,7 @@ class Stage:
             legal_person or self.person_name(identifiers.MALE),
             CLASS_RATES[risk_class],
         )
-        founded = registered_on or datetime.date(int(self.rng.integers(2004, 2020)), int(self.rng.integers(1, 13)), 11)
+        founded = registered_on or date_in(self.first - int(self.rng.integers(90, 280)), 11)
         marks = chosen.hazards if hazards is None else hazards
         told = (chosen.code, chosen.name, risk_class, district, founded, cancelled_on, kind, employer.legal_person, employer.rate, marks)
         self.employers.append((uscc, employer.name, *told))
@@ -208,7 +208,7 @@ class Stage:
             self.span_events(person, employer, held, scheme, hired, enrolled_at)
 
     def first_day(self, since: int, person: Person) -> datetime.date:
-        month = since if since > 0 else max(self.first - 20 - person.key % 60, month_of(person.born_on) + 17 * 12)
+        month = since if since > 0 else max(self.first - 40 - person.key % 40, month_of(person.born_on) + 17 * 12)
         return date_in(month, 1 + person.key % 12)
 
     def span_events(
@@ -267,7 +267,7 @@ class Stage:
                 person.number if person else None,
                 employer.uscc if employer else None,
                 other,
-                month_text(month) if month is not None else None,
+                month_text(max(month, self.first)) if month is not None else None,
                 month_text(until) if until is not None else None,
                 finding,
                 scenario,

@@ -77,7 +77,9 @@ def test_declared_months_are_the_months_between_enrolling_and_ceasing(city):
 
 
 def test_nobody_is_enrolled_or_hired_before_the_employer_was_registered(city):
-    query = f"SELECT count(*) FROM {{employment}} s JOIN {{employers}} e USING (uscc) WHERE NOT {PLANTED_CODE} AND started_on < registered_on"
+    query = (
+        f"SELECT count(*) FROM {{employment}} s JOIN {{employers}} e USING (uscc) WHERE NOT {PLANTED_CODE} AND started_on < registered_on"
+    )
     assert city.rows(query) == [(0,)]
 
 

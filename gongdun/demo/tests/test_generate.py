@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -148,3 +149,14 @@ def test_the_command_line_names_its_commands(capsys, tmp_path):
     arguments = ["generate", "--persons", "2000", "--from", "2022-01", "--months", "3", "--out", str(tmp_path / "city"), "--quiet"]
     assert main(arguments) == 0
     assert "payroll" in capsys.readouterr().out
+
+
+def test_every_refusal_is_said_in_chinese():
+    with pytest.raises(Refusal) as refused:
+        Wish(10, "2022-01", 12, 1)
+    assert refused.value.text("zh_Hans") == "城市至少要有 2000 人才容得下全部情形；所要求的是 10 人。"
+    catalogue = Path(generate.__code__.co_filename).parents[1] / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    told = catalogue.read_text(encoding="utf-8").replace('"\n"', "")
+    for module in sorted(Path(generate.__code__.co_filename).parent.glob("*.py")):
+        for message in re.findall(r'Refusal\(\s*"([^"]+)"', module.read_text(encoding="utf-8")):
+            assert f'msgid "{message}"' in told, message

@@ -12,7 +12,7 @@ RULES = (
     "uninsured_employer uninsured_employee base_below_wage headcount_swing base_drop lift_base_low attendance_uncovered new_form_conditions "
     "unit_mismatch deceased_still_insured paid_after_death enrol_roll_back identity_conflict shared_account witness_reused "
     "near_duplicate_text picture_reused near_retirement_subsidy insured_after_injury short_cover repeat_claimant duplicate_bill "
-    "periodic_unverified allowance_and_pension hospital_billing rate_gaming agency_cover"
+    "periodic_unverified allowance_and_pension hospital_billing rate_gaming agency_cover dates_out_of_order bases_at_floor"
 )
 
 
@@ -92,3 +92,12 @@ def test_the_deaths_come_in_every_spelling(city):
     assert city.rows("SELECT count(*) > 0 FROM {deaths} WHERE length(id_number) = 15") == [(True,)]
     assert city.rows("SELECT count(*) > 0 FROM {deaths} WHERE id_number LIKE '%x'") == [(True,)]
     assert city.rows("SELECT count(*) > 0 FROM {deaths} WHERE id_number LIKE '%\uff19%'") == [(True,)]
+
+
+def test_the_carelessly_written_are_told_to_be_innocent(city):
+    ways = city.rows("SELECT why, count(*) FROM {truth} WHERE scenario = 'careless_spelling' AND rule = 'identity_conflict' GROUP BY 1")
+    assert len(ways) == 5
+    assert (
+        city.rows("SELECT id_number FROM {truth} WHERE scenario = 'careless_spelling' EXCEPT SELECT id_number FROM {declarations-2022-09}")
+        == []
+    )

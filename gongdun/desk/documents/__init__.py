@@ -1,8 +1,8 @@
-"""文书 — a letter's tree as an office file, as a PDF and as plain text; all three say the same."""
+"""文书 — the engines that render a document's tree: Word file, PDF, plain text. Plain values in and out, no models."""
 
-from gongdun.desk.documents.kinds import KINDS
-from gongdun.desk.documents.office import docx
-from gongdun.desk.documents.plain import text
-from gongdun.desk.documents.printing import pdf
+from gongdun.desk.documents.amounts import capitals
+from gongdun.desk.documents.portable import pdf
+from gongdun.desk.documents.word import docx
+from gongdun.kernel.documents import text
 
-__all__ = ["KINDS", "docx", "pdf", "text"]
+__all__ = ["capitals", "docx", "pdf", "text"]

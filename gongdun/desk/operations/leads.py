@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from gongdun.compare.leads import Lead as FoundLead
+from gongdun.compare.leads import Status
 from gongdun.desk.models import Lead, Run, Suppression, Verdict
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Employer, Worker
@@ -91,7 +93,7 @@ def dismiss(*, leads: Sequence[int], reason_code: str, remark: str, actor: Actor
         if quiet_until:
             Suppression.objects.create(
                 rule=lead.rule, employer=lead.employer, worker=lead.worker, reason=remark or reason_code, expires_on=quiet_until,
-                account_id=actor.account_id, ledger=lead.ledger, district=lead.district,
+                account_id=actor.person(), ledger=lead.ledger, district=lead.district,
             )  # fmt: skip
     Lead.objects.filter(pk__in=[lead.pk for lead in held]).update(state=Lead.State.DISMISSED)
     journal.record(
@@ -114,7 +116,16 @@ def answer(lead: Lead, answer_: str, reason_code: str, remark: str, actor: Actor
         reason_code=reason_code,
         remark=remark,
         on=today,
-        account_id=actor.account_id,
+        account_id=actor.person(),
         ledger=lead.ledger,
         district=lead.district,
     )
+
+
+def found_lead(lead: Lead, person_key: int | None, employer_key: int | None) -> FoundLead:
+    """The lead in the comparison engine's own shape, for its evidence query."""
+    return FoundLead(
+        rule=lead.rule.split("/")[-1], version=int(lead.rule_version), fingerprint=lead.fingerprint, person_key=person_key, employer_key=employer_key,
+        subject=str(lead.figures.get("subject", "")), district="", month=f"{lead.last_run.month:%Y-%m}", period=lead.period, severity=0,
+        status=Status.PERSISTING, figures=json.dumps(lead.figures, ensure_ascii=False),
+    )  # fmt: skip

@@ -1,24 +1,22 @@
-"""表格 — from a form to a workbook and back: template, read, preview, annotate, export. Plain values in, bytes out; nothing is saved here."""
+"""表格 — sheets from forms: template, reading, preview, the user's own workbook annotated, export. Plain values in and out, no models."""
 
 from gongdun.desk.sheets.annotating import annotate
-from gongdun.desk.sheets.exporting import export
-from gongdun.desk.sheets.guards import digest
-from gongdun.desk.sheets.previews import Counts, Judge, Judgement, Preview, PreviewRow, RowProblem, Standing, preview
-from gongdun.desk.sheets.reading import Table, TableRow, read
-from gongdun.desk.sheets.templating import template
+from gongdun.desk.sheets.exporting import Origin, export
+from gongdun.desk.sheets.files import Limits, SheetRefused
+from gongdun.desk.sheets.previewing import Known, Preview, Row, Status, preview
+from gongdun.desk.sheets.reading import Table, read
+from gongdun.desk.sheets.templates import template
 
 __all__ = [
-    "Counts",
-    "Judge",
-    "Judgement",
+    "Known",
+    "Limits",
+    "Origin",
     "Preview",
-    "PreviewRow",
-    "RowProblem",
-    "Standing",
+    "Row",
+    "SheetRefused",
+    "Status",
     "Table",
-    "TableRow",
     "annotate",
-    "digest",
     "export",
     "preview",
     "read",

@@ -1,101 +1,79 @@
-"""批注 — the user's own workbook comes back: faulty cells red with a comment, one more column that says the faults in words."""
+"""The user's own workbook, given back with its mistakes marked: red cells, comments, a column of sentences, a filter."""
 
 from __future__ import annotations
 
 import io
-from typing import Any
 
-import openpyxl
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongdun.desk.sheets.guards import FileType
-from gongdun.desk.sheets.previews import Preview, PreviewRow
-from gongdun.desk.sheets.reading import FAULTS, book_sheets, csv_sheets
-from gongdun.kernel.forms import Form, Problem, worded
+from gongdun.desk.sheets.cells import defuse
+from gongdun.desk.sheets.previewing import Preview, Row
+from gongdun.desk.sheets.reading import heading, letters
+from gongdun.law.refusal import translate
 
-AUTHOR = "工盾 Gongdun"
-RED = PatternFill("solid", fgColor="FFF8B4B4")
-NO_FILL = PatternFill()
-WIDEST = 60
-
-
-def annotate(original: bytes, preview: Preview, form: Form, *, language: str = "zh_Hans") -> bytes:
-    """The original with every fault marked. A workbook that was annotated before loses the old marks first."""
-    book = opened(original, preview)
-    sheet = book[preview.table.sheet]
-    faults = fault_column(sheet, preview.table.heading_row)
-    wipe(sheet, faults, preview.table.heading_row)
-    head = sheet.cell(preview.table.heading_row, faults, FAULTS[1] if language.startswith("en") else FAULTS[0])
-    head.font, head.fill = Font(bold=True), RED
-    for row in preview.rows:
-        if row.problems:
-            mark(sheet, row, preview, form, faults, language)
-    sheet.column_dimensions[get_column_letter(faults)].width = WIDEST
-    if not sheet.tables:  # a table of Excel's own brings its filter, and two of them break the file
-        sheet.auto_filter.ref = f"A{preview.table.heading_row}:{get_column_letter(faults)}{preview.rows[-1].number}"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+WRONG, DOUBTFUL = PatternFill("solid", fgColor="FFF4C7C3"), PatternFill("solid", fgColor="FFFBE3C0")
+AUTHOR = "工盾"
+NOTES = "Mistakes"
 
 
-def opened(original: bytes, preview: Preview) -> Workbook:
-    """The user's .xlsx as it is; any other kind of file as a new workbook with the same cells in the same places."""
-    if preview.table.type is FileType.XLSX:
-        return openpyxl.load_workbook(io.BytesIO(original))
-    reader = csv_sheets if preview.table.type is FileType.CSV else book_sheets
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, cells in reader(original, preview.table.name):
-        sheet = book.create_sheet(name)
-        for row, line in enumerate(cells, start=1):
-            for column, value in enumerate(line, start=1):
-                put(sheet, row, column, value)
-    return book
+def annotate(original: bytes, preview: Preview, *, language: str = "zh_Hans") -> bytes:
+    """An .xlsx keeps its drop-downs, names and hidden sheets; other formats come back as .xlsx with the same cells."""
+    workbook = load_workbook(io.BytesIO(original), keep_links=False) if preview.table.kind == "xlsx" else rebuilt(preview)
+    sheet = workbook[preview.table.sheet] if preview.table.sheet in workbook.sheetnames else workbook.worksheets[0]
+    column = notes_column(sheet, preview, language)
+    for row in preview.problem_rows:
+        mark(sheet, preview, row, column, language)
+    sheet.auto_filter.ref = f"A{preview.table.header_row}:{letters(column - 1)}{max(sheet.max_row, preview.table.header_row)}"
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
-    """Copy a value; text that looks like a formula stays text."""
-    if value is None or value == "":
-        return
-    cell = sheet.cell(row, column, value)
+def rebuilt(preview: Preview) -> Workbook:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = preview.table.sheet[:31]
+    for number, row in enumerate(preview.table.grid, 1):
+        for place, cell in enumerate(row, 1):
+            if cell not in (None, ""):
+                write(sheet, number, place, cell)
+    return workbook
+
+
+def write(sheet: Worksheet, row: int, column: int, value: object) -> None:
+    cell = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.data_type, cell.number_format = "s", "@"
+        cell.value, cell.data_type, cell.number_format = defuse(value), "s", "@"
+    else:
+        cell.value = value
 
 
-def fault_column(sheet: Worksheet, heading_row: int) -> int:
-    """The column of an earlier annotation, else the first after the last heading."""
-    headings = [cell for cell in sheet[heading_row] if cell.value not in (None, "")]
-    earlier = [cell.column for cell in headings if str(cell.value) in FAULTS]
-    return earlier[0] if earlier else headings[-1].column + 1
+def notes_column(sheet: Worksheet, preview: Preview, language: str) -> int:
+    """The column of an earlier round is used again and emptied; otherwise one is added at the end."""
+    header, title = preview.table.header_row, translate(NOTES, language)
+    words = {heading(NOTES), heading(translate(NOTES, "zh_Hans"))}
+    last = max((cell.column for cell in sheet[header] if cell.value not in (None, "")), default=0)
+    column = next((cell.column for cell in sheet[header] if heading(cell.value) in words), last + 1)
+    for number in range(header + 1, sheet.max_row + 1):
+        sheet.cell(number, column).value = None
+    sheet.cell(header, column).value = title
+    sheet.cell(header, column).font = Font(bold=True, color="FF8A1C1C")
+    sheet.column_dimensions[letters(column - 1)].width = 60
+    return column
 
 
-def wipe(sheet: Worksheet, faults: int, heading_row: int) -> None:
-    for line in sheet.iter_rows(min_row=heading_row + 1):
-        for cell in line:
-            if cell.comment is not None and cell.comment.author == AUTHOR:
-                cell.comment, cell.fill = None, NO_FILL
-            if cell.column == faults:
-                cell.value = None
-
-
-def mark(sheet: Worksheet, row: PreviewRow, preview: Preview, form: Form, faults: int, language: str) -> None:
-    """Red cells with their sentences, and all sentences of the row in the last column."""
-    by_field: dict[str, list[str]] = {}
+def mark(sheet: Worksheet, preview: Preview, row: Row, column: int, language: str) -> None:
+    sentences = []
     for problem in row.problems:
-        by_field.setdefault(problem.field, []).append(worded(problem, language))
-    for name, sentences in by_field.items():
-        if name in preview.table.columns:
-            cell = sheet.cell(row.number, preview.table.columns[name] + 1)
-            cell.fill = RED
-            cell.comment = Comment("\n".join(sentences), AUTHOR, height=90, width=260)
-    said = [said_of(form, problem, language) for problem in row.problems]
-    sheet.cell(row.number, faults, "\n".join(said)).alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def said_of(form: Form, problem: Problem, language: str) -> str:
-    label = form.index[problem.field].label.text(language) if problem.field in form.index else problem.field
-    return f"{label}{': ' if language.startswith('en') else '：'}{worded(problem, language)}"
+        sentence = problem.text(language)
+        place = preview.table.positions.get(problem.field)
+        sentences.append(f"{preview.table.letter(problem.field)}{row.number}: {sentence}" if place is not None else sentence)
+        if place is None:
+            continue
+        cell = sheet.cell(row.number, place + 1)
+        cell.fill = WRONG if problem.is_error else DOUBTFUL
+        cell.comment = Comment(sentence, AUTHOR, width=320, height=90)
+    write(sheet, row.number, column, "\n".join(sentences))

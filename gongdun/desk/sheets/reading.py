@@ -1,159 +1,153 @@
-"""An uploaded workbook as rows of raw values, its columns found by their headings wherever they stand."""
+"""From a file to columns of raw values under the form's names. The headings are found by their words, wherever they stand."""
 
 from __future__ import annotations
 
-import csv
-import io
+import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from gongdun.desk.sheets.cells import examples, plain
+from gongdun.desk.sheets.files import Grid, Limits, Sheet, SheetRefused, kind_of, sheets_of
+from gongdun.desk.sheets.templates import LISTS, META
+from gongdun.kernel.forms import Form
+from gongdun.kernel.readings import folded, is_empty
 
-from gongdun.desk.sheets.guards import FileType, SheetRefused, file_type, hold_size
-from gongdun.kernel.forms import Field, Form, folded
-
-META = "_meta"
-LISTS = "_lists"
-FAULTS = ("错误说明", "Faults")  # the column our own annotation adds
-HEADING_DEPTH = 30  # title rows above the headings
-NOTE = re.compile(r"[(\[].*[)\]]$")
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """`number` is the row as Excel counts it, from 1."""
-
-    number: int
-    values: Mapping[str, Any]
+SEARCHED_ROWS = 30
+DECORATION = re.compile(r"[\s*:：]|[(（]?必填[)）]?")
+OWN_HEADINGS = frozenset({"错误说明", "mistakes"})  # what annotating adds
+STANDARD = Limits()
 
 
 @dataclass(frozen=True)
 class Table:
-    """What was read. `columns` says at which place (from 0) each field stands; `extra` are headings the form does not know."""
+    """What was read. `columns` holds a raw list for each field found, `numbers` the row of each in the user's sheet (from 1)."""
 
-    name: str
-    type: FileType
+    kind: str
+    sha256: str
     sheet: str
-    heading_row: int
-    columns: Mapping[str, int]
-    rows: tuple[TableRow, ...]
-    extra: tuple[str, ...]
-    meta: Mapping[str, str]
+    header_row: int
+    numbers: tuple[int, ...]
+    columns: Mapping[str, list[object]]
+    positions: Mapping[str, int]  # field → column in the sheet, from 0
+    extra: tuple[str, ...]  # headings the form does not know
+    absent: tuple[str, ...]  # optional fields without a column
+    is_other_version: bool
+    grid: Grid
 
-    def is_of_version(self, form: Form) -> bool:
-        """Whether the workbook came from this version's template; a free workbook carries no version and is no old one."""
-        return self.meta.get("version", form.version) == form.version
+    @property
+    def size(self) -> int:
+        return len(self.numbers)
+
+    def letter(self, field: str) -> str:
+        return letters(self.positions[field]) if field in self.positions else ""
 
 
-def read(content: bytes, name: str, form: Form) -> Table:
-    """The rows of a workbook. Refuses a file that is no table, is for another form, or lacks a required column."""
-    type_ = file_type(content, name)
-    sheets = list(csv_sheets(content, name) if type_ is FileType.CSV else book_sheets(content, name))
-    meta = next((meta_of(cells) for sheet, cells in sheets if sheet == META), {})
+def letters(position: int) -> str:
+    """0 → A, 26 → AA."""
+    found, rest = "", position + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        found = chr(65 + digit) + found
+    return found
+
+
+def read(data: bytes, form: Form, *, limits: Limits = STANDARD) -> Table:
+    """The rows of a form in a workbook or text table; refuses what is no such list."""
+    kind = kind_of(data, limits)
+    sheets = sheets_of(data, kind, limits)
+    meta = meta_of(sheets, form)
+    sheet, header, positions = header_of([sheet for sheet in sheets if sheet.name not in (META, LISTS)], form)
+    refuse_missing(form, positions)
+    if len(sheet.rows[header]) > limits.columns:
+        raise SheetRefused("The sheet has more than {limit} columns; remove those the list does not need.", limit=limits.columns)
+    numbers, columns = body(sheet, header, positions, form)
+    if len(numbers) > limits.rows:
+        raise SheetRefused("The sheet has more than {limit} rows; split it.", limit=limits.rows)
+    if not numbers:
+        raise SheetRefused("Below the headings in row {row} there is nothing. Fill in the rows and upload the sheet again.", row=header + 1)
+    known = set(positions.values())
+    others = [cell for place, cell in enumerate(sheet.rows[header]) if place not in known and not is_empty(cell)]
+    extra = tuple(str(cell).strip() for cell in others if heading(cell) not in OWN_HEADINGS)
+    absent = tuple(field.name for field in form.fields if field.name not in positions)
+    other = bool(meta) and meta.get("digest") != form.digest
+    digest = hashlib.sha256(data).hexdigest()
+    return Table(kind, digest, sheet.name, header + 1, numbers, columns, positions, extra, absent, other, sheet.rows)
+
+
+def meta_of(sheets: list[Sheet], form: Form) -> dict[str, str]:
+    """What the hidden sheet says; a template of another form is refused by its name."""
+    found = next((sheet for sheet in sheets if sheet.name == META), None)
+    meta = {str(row[0]): str(row[1]) for row in found.rows if len(row) > 1} if found else {}
     if meta.get("form", form.id) != form.id:
-        raise SheetRefused("The file {name} was made for the form {other}, not for this one.", name=name, other=meta["form"])
-    sheet, cells, row, columns = located([(sheet, cells) for sheet, cells in sheets if sheet not in (META, LISTS)], form, name)
-    extra = tuple(
-        str(cell).strip()
-        for place, cell in enumerate(cells[row])
-        if place not in columns.values() and str(cell).strip() and str(cell).strip() not in FAULTS
-    )
-    rows = tuple(filled_rows(cells, row, columns))
-    if not rows:
-        raise SheetRefused("The file {name} has headings but no filled row.", name=name)
-    return Table(name, type_, sheet, row + 1, columns, rows, extra, meta)
-
-
-def book_sheets(content: bytes, name: str) -> Iterator[tuple[str, list[list[Any]]]]:
-    """Every visible sheet, and the one that carries our marks."""
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for sheet in book.sheets_metadata:
-            if sheet.visible is SheetVisibleEnum.Visible or sheet.name == META:
-                yield sheet.name, measured(book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False), name)
-    except CalamineError as error:
-        raise SheetRefused("The file {name} is damaged and cannot be opened. Save it again and upload the new one.", name=name) from error
-
-
-def csv_sheets(content: bytes, name: str) -> Iterator[tuple[str, list[list[Any]]]]:
-    """Comma, semicolon or tab; UTF-8, or GB 18030 as Chinese Excel writes it."""
-    try:
-        text = decoded(content)
-        delimiter = max(",\t;", key=text.split("\n", 1)[0].count)
-        yield "csv", measured(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), name)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise SheetRefused("The file {name} is no table. Upload .xlsx, .xls, .ods or .csv.", name=name) from error
-
-
-def decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030")
-
-
-def measured(cells: list[list[Any]], name: str) -> list[list[Any]]:
-    hold_size(len(cells), max(map(len, cells), default=0), name)
-    return cells
-
-
-def meta_of(cells: Sequence[Sequence[Any]]) -> dict[str, str]:
-    return {str(row[0]): str(row[1]) for row in cells if len(row) > 1 and row[0] != ""}
-
-
-def located(sheets: list[tuple[str, list[list[Any]]]], form: Form, name: str) -> tuple[str, list[list[Any]], int, dict[str, int]]:
-    """The first sheet and row with the most of the form's headings; none of the required ones may lack."""
-    known = headings(form)
-    best: tuple[str, list[list[Any]], int, dict[str, int]] | None = None
-    for sheet, cells in sheets:
-        for row, line in enumerate(cells[:HEADING_DEPTH]):
-            columns = matched(line, known, name)
-            if columns and (best is None or len(columns) > len(best[3])):
-                best = (sheet, cells, row, columns)
-    if best is None:
-        raise SheetRefused(
-            "No heading of “{form}” was found in the first {depth} rows of {name}. Use the template.",
-            **{
-                "form": form.title.zh,
-                "depth": HEADING_DEPTH,
-                "name": name,
-            },
-        )
-    if missing := [field.label.zh for field in form.fields if field.required and field.name not in best[3]]:
-        raise SheetRefused("The file {name} lacks the required columns {columns}. Use the template.", name=name, columns="、".join(missing))
-    return best
-
-
-def headings(form: Form) -> dict[str, Field]:
-    return {heading(word): field for field in form.fields for word in (field.name, field.label.zh, field.label.en, *field.synonyms)}
+        raise SheetRefused("This is the template “{other}”, not “{form}”. Download the right template.", other=meta["form"], form=form.id)
+    return meta
 
 
 def heading(cell: object) -> str:
-    """A heading without stars, spaces and line breaks."""
-    return re.sub(r"[*\s]", "", folded(str(cell)))
+    return DECORATION.sub("", folded(str(cell))).casefold()
 
 
-def matched(line: Sequence[Any], known: Mapping[str, Field], name: str) -> dict[str, int]:
-    """Field → column of one row taken as headings. Two columns for one field are refused where the row is clearly a heading."""
-    columns: dict[str, int] = {}
-    twice: list[str] = []
-    for place, cell in enumerate(line):
-        word = heading(cell) if isinstance(cell, str) else ""
-        field = known.get(word) or known.get(NOTE.sub("", word))
-        if field is None:
+def header_of(sheets: list[Sheet], form: Form) -> tuple[Sheet, int, dict[str, int]]:
+    """The row with most of the form's headings, on whichever sheet; titles may stand above it."""
+    names = {heading(word): field.name for field in form.fields for word in field.headings}
+    best: tuple[int, Sheet, int] | None = None
+    for sheet in sheets:
+        for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+            hits = len({names[heading(cell)] for cell in row if heading(cell) in names})
+            if hits and (best is None or hits > best[0]):
+                best = (hits, sheet, number)
+    if best is None or best[0] < min(2, len(form.fields)):
+        raise SheetRefused(
+            "In the first {rows} rows no headings of the form were found. The headings are: {headings}.",
+            rows=SEARCHED_ROWS,
+            headings="、".join(field.label for field in form.fields),
+        )
+    _, sheet, number = best
+    return sheet, number, positions_of(sheet.rows[number], names, number)
+
+
+def positions_of(row: list[object], names: Mapping[str, str], number: int) -> dict[str, int]:
+    positions: dict[str, int] = {}
+    for place, cell in enumerate(row):
+        name = names.get(heading(cell))
+        if name in positions:
+            raise SheetRefused(
+                "In row {row} the heading “{heading}” stands twice. Keep one of the two columns.", row=number + 1, heading=cell
+            )
+        if name:
+            positions[name] = place
+    return positions
+
+
+def refuse_missing(form: Form, positions: Mapping[str, int]) -> None:
+    missing = [field.label for field in form.fields if field.required and field.name not in positions]
+    if missing:
+        raise SheetRefused("The sheet lacks the required columns {columns}. Add them or use the template.", columns="、".join(missing))
+
+
+def body(sheet: Sheet, header: int, positions: Mapping[str, int], form: Form) -> tuple[tuple[int, ...], dict[str, list[object]]]:
+    """The columns below the headings, without empty rows and without the template's own example."""
+    samples = [{name: str(value) for name, value in examples(form, language).items()} for language in ("zh_Hans", "en")]
+    kept: list[int] = []
+    columns: dict[str, list[object]] = {name: [] for name in positions}
+    for number in range(header + 1, len(sheet.rows)):
+        row = sheet.rows[number]
+        cells = {name: row[place] if place < len(row) else None for name, place in positions.items()}
+        if all(is_empty(cell) for cell in cells.values()) or (number == header + 1 and is_example(cells, samples)):
             continue
-        if field.name in columns:
-            twice.append(str(cell).strip())
-        columns.setdefault(field.name, place)
-    if twice and len(columns) > 1:
-        raise SheetRefused("The file {name} has the column “{column}” twice. Delete one of them.", name=name, column=twice[0])
-    return columns
+        kept.append(number + 1)
+        for name, cell in cells.items():
+            columns[name].append(plain(cell))
+    return tuple(kept), columns
 
 
-def filled_rows(cells: Sequence[Sequence[Any]], heading_row: int, columns: Mapping[str, int]) -> Iterator[TableRow]:
-    for number, line in enumerate(cells[heading_row + 1 :], start=heading_row + 2):
-        values = {name: line[place] if place < len(line) and line[place] != "" else None for name, place in columns.items()}
-        if any(value is not None and str(value).strip() for value in values.values()):
-            yield TableRow(number, values)
+def is_example(cells: Mapping[str, object], samples: list[dict[str, str]]) -> bool:
+    texts = {name: as_text(cell) for name, cell in cells.items() if not is_empty(cell)}
+    return any(sample and texts == {name: as_text(value) for name, value in sample.items()} for sample in samples)
+
+
+def as_text(value: object) -> str:
+    """6250 and 6250.0 are one text."""
+    text = str(value)
+    return text.removesuffix(" 00:00:00").rstrip("0").rstrip(".") if re.fullmatch(r"\d+\.\d+", text) else text.removesuffix(" 00:00:00")

@@ -136,15 +136,17 @@ def _line(points: Sequence[Point], count: int, top: float) -> SafeString:
     known = [(i, point) for i, point in enumerate(points) if point.value is not None]
     if not known:
         return _labels(points, xs)
-    low = min(float(point.value) for _i, point in known)
+    levels = {i: float(point.value or 0) for i, point in known}
+    low = min(levels.values())
     spread = (top - low) or 1.0
-    ys = {i: round(FLOOR - 10 - (FLOOR - CEILING - 10) * (float(point.value) - low) / spread, 1) for i, point in known}
+    ys = {i: round(FLOOR - 10 - (FLOOR - CEILING - 10) * (level - low) / spread, 1) for i, level in levels.items()}
     path = " ".join(f"{'L' if index else 'M'}{xs[i]} {ys[i]}" for index, (i, _point) in enumerate(known))
     ends = [known[0], known[-1]] if len(known) > 1 else known
     dots = format_html_join("", '<circle class="dot" cx="{}" cy="{}" r="3.5"/>', [(xs[i], ys[i]) for i, _point in ends])
+    sides = [("start", 2.0), ("end", WIDTH - 2.0)][-len(ends) :]  # inside the picture, however long the number is
     numbers = format_html_join(
         "",
-        '<text class="strong" x="{}" y="{}" text-anchor="middle">{}</text>',
-        [(xs[i], round(ys[i] - 8, 1), _said(point)) for i, point in ends],
+        '<text class="strong" x="{}" y="{}" text-anchor="{}">{}</text>',
+        [(x, round(ys[i] - 8, 1), anchor, _said(point)) for (i, point), (anchor, x) in zip(ends, sides, strict=True)],
     )
     return format_html('<path class="path" d="{}"/>', path) + dots + numbers + _labels(points, xs)

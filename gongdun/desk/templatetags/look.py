@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -308,7 +309,7 @@ def mask(context: Context, masked: str, *, url: str = "", title: str = "", **fie
 
 
 @register.inclusion_tag("desk/parts/errors.html")
-def error_summary(form: object, title: str = "") -> dict[str, object]:
+def error_summary(form: BaseForm, title: str = "") -> dict[str, object]:
     """Every error of a form in one place, one link per field, in the words that stand at the field."""
     lines = [(field.id_for_label, field.label, error) for field in form for error in field.errors]
     lines += [("", "", error) for error in form.non_field_errors()]
@@ -316,7 +317,7 @@ def error_summary(form: object, title: str = "") -> dict[str, object]:
 
 
 @register.inclusion_tag("desk/parts/field.html")
-def field(bound: object, width: str = "") -> dict[str, object]:
+def field(bound: BoundField, width: str = "") -> dict[str, object]:
     """A form field: label above, error between, hint below. `width` is short, mid or empty and tells the length expected."""
     kind = getattr(bound.field.widget, "input_type", "")
     return {"field": bound, "width": width, "is_group": bound.use_fieldset, "is_check": kind == "checkbox"}
@@ -335,4 +336,4 @@ def and_list(words: Sequence[str]) -> str:
 @register.simple_tag
 def address(base: str, **query: object) -> str:
     """An address with a query made of the words given."""
-    return f"{base}?{urlencode({name: value for name, value in query.items() if value not in (None, '')})}"
+    return f"{base}?{urlencode({name: str(value) for name, value in query.items() if value not in (None, '')})}"

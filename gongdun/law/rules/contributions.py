@@ -1,10 +1,13 @@
 """缴费: bases, classes, Jiangsu's floating, projects, over-age and interns, new-form scheme, orders, deemed declaration, late fee, true-up."""
 
+from datetime import date
+
 from gongdun.law.graph import Node, add_months, constant, larger, pick, refuse, round_half_up, smaller, when
 from gongdun.law.symbols import C, P, fact_or, given, rule, stated
 
 EMPLOYEE, OVER_AGE, INTERN, NEW_FORM, PROJECT = range(1, 6)
 DELIVERY = 2
+TWO_RATES = date(2025, 7, 1)
 TOO_OLD = "Over-age cover ends at 65 (苏人社规〔2020〕6号): this person cannot be enrolled in {month}."
 RETIRED = "Over-age cover is for persons without the pension procedure (苏人社规〔2020〕6号): this person has retired."
 WRONG_RATE = "A platform's delivery rate is one of the two amounts of the notice in force (人社部发〔2025〕24号): correct platform_rate."
@@ -30,8 +33,8 @@ def remuneration_base() -> Node:
 @rule("缴费基数", "Contribution base", "江苏省实施《工伤保险条例》办法（省政府令103号）#4；苏人社规〔2020〕6号；常州市新业态参保通知")
 def contribution_base() -> Node:
     """Floor and ceiling are published independently; neither is computed from the other."""
-    ordinary = clamped(P.contribution_floor.at(C.month), P.contribution_ceiling.at(C.month))
-    lowest = P.contribution_floor.at(C.month) * P.new_form_base_share.at(C.month)
+    ordinary = clamped(P.contribution_limits_floor.at(C.month), P.contribution_limits_ceiling.at(C.month))
+    lowest = P.contribution_limits_floor.at(C.month) * P.new_form_base_share.at(C.month)
     return pick(
         [
             (scheme().equals(OVER_AGE) | scheme().equals(INTERN), remuneration_base()),
@@ -85,8 +88,8 @@ def contribution() -> Node:
 @rule("多退少补", "True-up", "江苏省社会保险缴费工资基数上下限通知（清算）")
 def true_up() -> Node:
     """By the final limits less by the provisional ones: above zero is owed, below zero is refunded. Never on a value that is not final."""
-    final = clamped(P.contribution_floor_final.at(C.month), P.contribution_ceiling_final.at(C.month))
-    first = clamped(P.contribution_floor.at(C.month), P.contribution_ceiling.at(C.month))
+    final = clamped(P.final_contribution_limits_floor.at(C.month), P.final_contribution_limits_ceiling.at(C.month))
+    first = clamped(P.contribution_limits_floor.at(C.month), P.contribution_limits_ceiling.at(C.month))
     step = P.rounding_contribution.at(None)
     return round_half_up(final * rate(), step) - round_half_up(first * rate(), step)
 
@@ -100,11 +103,12 @@ def late_fee() -> Node:
 
 @rule("按单缴费标准", "Amount per order", "人社部发〔2021〕110号；人社部发〔2025〕24号", unit="ratio")
 def order_rate() -> Node:
-    """Delivery from 2025-07-01 is the platform's own of two amounts; before, 0.25 (take-out 0.06) unless stated."""
-    stated_rate = C.platform_rate
-    known = stated_rate.equals(P.delivery_rate_low.at(C.month)) | stated_rate.equals(P.delivery_rate_high.at(C.month))
-    own = when(known, stated_rate, refuse(WRONG_RATE, "number"))
-    return when(C.trade.equals(DELIVERY) & given("platform_rate"), own, P.order_rate.at(C.month, C.trade))
+    """Delivery from 2025-07-01 is the platform's own of two amounts and must be stated; before, 0.25 (take-out 0.06) unless stated."""
+    own = C.platform_rate
+    known = own.equals(P.delivery_rate_low.at(C.month)) | own.equals(P.delivery_rate_high.at(C.month))
+    platform = when(known, own, refuse(WRONG_RATE, "number"))
+    is_stated = C.trade.equals(DELIVERY) & (given("platform_rate") | (C.month >= constant(TWO_RATES)))
+    return when(is_stated, platform, P.order_rate.at(C.month, C.trade))
 
 
 @rule("按单缴费", "Contribution by orders", "人社部发〔2021〕110号；人社部发〔2025〕24号")

@@ -16,11 +16,11 @@ def after_grading() -> Node:
 @rule("丧葬补助金", "Funeral subsidy", "工伤保险条例#39.1.1、#39.3；社会保险法#49.2")
 def funeral_subsidy() -> Node:
     """Six months of last year's average wage; only one funeral grant is paid across the insurances."""
-    return round_half_up(last_year_wage(C.died_on) * P.funeral_months.at(None), P.rounding_death.at(None))
+    return round_half_up(last_year_wage(C.died_on) * P.funeral_months.at(C.died_on), P.rounding_death.at(None))
 
 
 def whole_lump_sum(day: Node) -> Node:
-    return P.urban_income.at(day) * P.death_lump_sum_multiple.at(day)
+    return P.disposable_income.at(day) * P.death_lump_sum_multiple.at(day)
 
 
 @rule("一次性工亡补助金", "Death lump sum", "工伤保险条例#39.1.3、#39.3")

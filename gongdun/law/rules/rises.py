@@ -2,12 +2,13 @@
 
 from fractions import Fraction
 
-from gongdun.law.graph import Node, larger, month_of, month_start, pick, round_half_up, smaller, when, whole
+from gongdun.law.graph import TRUE, Node, larger, month_of, month_start, pick, refuse, round_half_up, smaller, when, whole
 from gongdun.law.rules.wages import minimum_wage
 from gongdun.law.symbols import C, P, given, rule
 
 WORST_OF_EMPLOYERS = 4  # the rise of grades 5 and 6 is capped at that of grade 4
 YEAR = 12
+NO_ALLOWANCE = "A grade of {grade} has no disability allowance to raise (工伤保险条例#37): correct grade or leave it out."
 
 
 def january() -> Node:
@@ -25,7 +26,7 @@ def allowance_rise() -> Node:
     """Grades 1 to 4 a fixed amount; 5 and 6 a share of their own allowance, capped at the rise of grade 4."""
     share = round_half_up(C.benefit_before * P.rise_allowance_rate.at(january()), P.rounding_rise.at(None))
     capped = smaller(share, P.rise_allowance.at(january(), WORST_OF_EMPLOYERS))
-    return when(C.grade <= 4, P.rise_allowance.at(january(), C.grade), capped)
+    return pick([(C.grade <= 4, P.rise_allowance.at(january(), C.grade)), (C.grade <= 6, capped)], refuse(NO_ALLOWANCE, "yuan"))
 
 
 @rule("调整后伤残津贴", "Allowance after the rise", "工伤保险条例#40、#36.1.2；江苏省年度调整通知")
@@ -46,16 +47,31 @@ def dependant_after() -> Node:
     return C.benefit_before + P.rise_dependant.at(january())
 
 
+def entitled_on() -> Node:
+    """The event of the entitlement: the death for dependants, else the assessment conclusion."""
+    return when(given("grade") | given("care_level"), C.concluded_on, C.died_on)
+
+
+def is_covered() -> Node:
+    """The notice covers entitlements until 31 December before; where no event is stated the person is taken to be covered."""
+    stated_event = when(given("grade") | given("care_level"), given("concluded_on"), given("died_on"))
+    return when(stated_event, entitled_on() < january(), TRUE())
+
+
 @rule("调整后", "New amount", "工伤保险条例#40；江苏省年度调整通知")
 def new_amount() -> Node:
-    """Whoever became entitled in the year itself is not covered: the notice covers entitlements until 31 December before."""
     raised = pick([(given("care_level"), care_after()), (given("grade"), allowance_after())], dependant_after())
-    is_late = C.entitled_until >= january()
-    return when(given("entitled_until"), when(is_late, C.benefit_before, raised), raised)
+    return when(is_covered(), raised, C.benefit_before)
+
+
+@rule("补发月数", "Months of back pay", "工伤保险条例#40；江苏省年度调整通知", unit="number")
+def back_pay_months() -> Node:
+    """From January to the month before the payment month, in which the new amount is first paid, or to the last month of entitlement."""
+    until_paid = month_of(C.pay_month) - month_of(january())
+    until_end = larger(month_of(C.entitled_until) - month_of(january()) + 1, 0)
+    return when(given("entitled_until"), smaller(until_paid, until_end), until_paid)
 
 
 @rule("补发", "Back pay", "工伤保险条例#40；江苏省年度调整通知")
 def back_pay() -> Node:
-    """The months from January to the month before the payment month, in which the new amount is first paid."""
-    months = month_of(C.pay_month) - month_of(january())
-    return (new_amount() - C.benefit_before) * months
+    return (new_amount() - C.benefit_before) * back_pay_months()

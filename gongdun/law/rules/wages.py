@@ -1,6 +1,6 @@
 """本人工资 and the averages and minima that other rules measure by (条例 34, 35, 39, 64)."""
 
-from gongdun.law.graph import Node, add_months, larger, month_of, month_start, ratio, round_half_up, smaller, when
+from gongdun.law.graph import FALSE, Node, add_months, larger, month_of, month_start, ratio, round_half_up, smaller, when
 from gongdun.law.symbols import C, P, fact_or, given, rule
 
 
@@ -14,14 +14,22 @@ def payment_day() -> Node:
     return when(given("pay_month"), C.pay_month, month_start(month_of(add_months(C.concluded_on, 1))))
 
 
+def is_before_start() -> Node:
+    """Allowance and living-care fee start in the month after the conclusion (江苏办法 30)."""
+    early = month_of(C.pay_month) <= month_of(C.concluded_on)
+    return when(given("pay_month") & given("concluded_on"), early, FALSE())
+
+
 @rule("同期统筹地区职工月平均工资", "Area's average wage of the same period", "工伤保险条例#64.2")
 def clamp_wage() -> Node:
-    return fact_or("area_average_wage", P.same_period_average_wage.at(injury_event()))
+    return fact_or("area_average_wage", P.same_period_area_average_wage.at(injury_event()))
 
 
 def last_year_wage(day: Node) -> Node:
     """Where only the same-period average is stated it serves both."""
-    return when(given("last_year_average_wage"), C.last_year_average_wage, fact_or("area_average_wage", P.last_year_wage.at(day)))
+    return when(
+        given("last_year_average_wage"), C.last_year_average_wage, fact_or("area_average_wage", P.last_year_area_average_wage.at(day))
+    )
 
 
 def minimum_wage(day: Node) -> Node:

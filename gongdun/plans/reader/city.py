@@ -101,7 +101,7 @@ def city_for(lines: Sequence[str], office_cells: Iterable[str]) -> City:
     return city_from_text(lines, office_cells)
 
 
-NOT_AN_AREA = re.compile(r"各|全|辖|属|县区|区县|县市|市县|市区|社区|园区|地区|城区|片区|[与和及、]|所在|本")
+NOT_AN_AREA = re.compile(r"^市|各|全|辖|属|县区|区县|县市|市县|市区|社区|园区|地区|城区|片区|[与和及、]|所在|本")
 TITLE_CITY = re.compile(r"^(?:关于|(?:填报|制表|牵头)单位:)?(?:.{2,8}省)?(?P<name>[\u4e00-\u9fff]{2,5}?(?:市|州|盟|地区))")
 
 

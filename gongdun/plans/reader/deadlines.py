@@ -34,7 +34,7 @@ FORMS = (
     re.compile(r"(?P<year>(?:19|20)\d\d)[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?(?:(?<=\d)(?:前|止|截止|完成)?)"),
     re.compile(rf"{YEAR}第?(?P<quarter>[一二三四1-4])季度(?:(?:底|末){TAIL}|内?(?:完成)?)"),
     re.compile(rf"{YEAR}(?P<half>上|下)半年(?:(?:底|末){TAIL}|内?(?:完成)?)"),
-    re.compile(rf"{YEAR}年?(?P<year_end>底|末|内){TAIL}"),
+    re.compile(rf"{YEAR}(?:年度?)?(?P<year_end>底|末|内){TAIL}"),
     re.compile(
         r"(?:(?P<year>(?:19|20)\d\d|二零[零一二三四五六七八九]{2})年度?|(?P<relative>本|当|今|明|次)年度?)(?P<year_whole>内?)(?:完成)?"
     ),

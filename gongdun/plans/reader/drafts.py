@@ -22,6 +22,7 @@ UNKNOWN_COLUMN = "The heading of this column is not understood."
 REMARK = "A remark: it was read, but a measure has no place for it."
 LOOSE_ROW = "This row belongs to no measure."
 NOT_A_NUMBER = "This is not understood as the number of a measure."
+HIDDEN = "The sheet is hidden and was not read."
 NOTE = "A line outside the measures."
 
 SECTION = "section"
@@ -81,6 +82,9 @@ class Drafting:
 
     def grid(self, grid: Grid, *, several: bool) -> None:
         self.sheet = grid.name
+        if grid.hidden:
+            self.unresolved.append(Unresolved(grid.name, 0, 0, grid.name, HIDDEN))
+            return
         columns = find_columns(grid, 0)
         inherited = columns is None and self.columns is not None and len(self.columns.roles) == grid.width
         self.outside(grid.before)
@@ -180,13 +184,16 @@ class Drafting:
         """A heading begins; what stood below the one before it ends."""
         for each in LEVELS[LEVELS.index(level) :]:
             self.unresolved.extend(self.unused.pop(each, ()))
-        self.unused[level] = [Unresolved(self.sheet, cell.row, cell.column, tidy(cell.text), LOOSE_ROW) for cell in cells]
+        self.unused[level] = [self.loose(cell) for cell in cells]
         if level == SECTION:
             self.section, self.chapter, self.task = words, "", ""
         elif level == headings.CHAPTER:
             self.chapter, self.task = words, ""
         else:
             self.task = words
+
+    def loose(self, cell: Cell) -> Unresolved:
+        return Unresolved(self.sheet, cell.row, cell.column, tidy(cell.text), LOOSE_ROW)
 
     def close_unused(self) -> None:
         """At the end of the file or before a new table."""
@@ -252,6 +259,8 @@ class Drafting:
             return
         if last is not None and before and split_number(before) and not split_number(words):
             self.rename(role, before, joined(before + "\n" + words))
+            if role in self.unused:
+                self.unused[role].append(self.loose(cell))
         else:
             self.open_level(role, words, [cell])
 

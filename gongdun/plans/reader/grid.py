@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gongdun.law.refusal import Refusal
+
 BLANK = re.compile(r"[\s\u3000]*")
 
 
@@ -23,14 +25,6 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line outside the table: a title, a note."""
-
-    text: str
-    row: int = 0
-
-
-@dataclass(frozen=True)
 class Grid:
     """One table or sheet. `rows` is rectangular; `merges` says whether the file knows merged cells (a text file does not)."""
 
@@ -39,16 +33,28 @@ class Grid:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     merges: bool = True
+    hidden: bool = False
 
     @property
     def width(self) -> int:
         return len(self.rows[0]) if self.rows else 0
 
 
+MOST_CELLS = 200_000
+TOO_MANY = "A table of this file has {count} cells, far more than a plan: save the plan's table alone, then read it."
+
+
+def refuse_too_many(count: int) -> None:
+    """A small file can claim a giant table; nothing is laid out before its size is known."""
+    if count > MOST_CELLS:
+        raise Refusal(TOO_MANY, count=count)
+
+
 def rectangle(rows: Iterable[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     """The rows, each filled up with blank cells to the widest."""
     listed = list(rows)
     width = max((len(row) for row in listed), default=0)
+    refuse_too_many(width * len(listed))
     return tuple(
         tuple(row + [Cell("", number, column) for column in range(len(row) + 1, width + 1)]) for number, row in enumerate(listed, start=1)
     )

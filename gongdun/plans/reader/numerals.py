@@ -16,8 +16,10 @@ SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
 MULTIPLIERS = SMALL_UNITS | LARGE_UNITS
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?[十百千万亿]{0,2}"
-CHINESE = r"[一二两三四五六七八九十][零一二两三四五六七八九十百千万亿]*(?:点[零一二三四五六七八九]+)?"
+# No plan promises a number of more than fifteen figures; an endless one must not hold the reader up.
+LONGEST = 32
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,15})?\s?[十百千万亿]{0,2}"
+CHINESE = r"[一二两三四五六七八九十][零一二两三四五六七八九十百千万亿]{0,24}(?:点[零一二三四五六七八九]{1,15})?"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 
 
@@ -55,6 +57,8 @@ def chinese_integer(text: str) -> int | None:
 def number(text: str) -> Decimal | None:
     """The exact value of one number, or None where it is none: 1,200 · 5万 · 一千二百 · 三点五."""
     plain = fold(text).strip().replace(",", "").replace(" ", "")
+    if len(plain) > LONGEST:
+        return None
     arabic = re.fullmatch(r"(\d{1,15}(?:\.\d{1,15})?)([十百千万亿]{0,2})", plain)
     if arabic:
         value = Decimal(arabic[1])
@@ -63,7 +67,7 @@ def number(text: str) -> Decimal | None:
         return value
     whole, point, decimals = plain.partition("点")
     integer = chinese_integer(whole)
-    if integer is None or len(plain) > 20:
+    if integer is None:
         return None
     if not point:
         return Decimal(integer)

@@ -22,6 +22,7 @@ NO_SUCH_OFFICE = "The city's description has no such office in this area; it is 
 FROM_THE_TABLE = "The areas meant here were taken from the names in this table, because the city has no description."
 UNKNOWN_AREAS = "The areas meant here are not known: the city has no description, and the table names none."
 
+LONGEST_CELL = 1000
 STRONG = re.compile(r"[,;\n\r]+\s*|[.。!]\s*$")
 WEAK = re.compile(r"[、/\s|]+|以及|和|与|及|跟|并")
 LEADING = re.compile(r"\((?:牵头|负责|主办)\)|(?:牵头|负责)$")
@@ -60,6 +61,8 @@ def read_offices(text: str, city: City) -> OfficeReading:
     """Every office of one cell, what of it is not understood with its reason, and the pieces it was read in."""
     if BLANK.fullmatch(fold(text)):
         return OfficeReading((), (), (Token("blank", text),) if text else ())
+    if len(text) > LONGEST_CELL:
+        return OfficeReading((), ((text, NOT_AN_OFFICE),), (Token("unknown", text),))
     tokens = tuple(tokenised(text, city))
     return Reading(city).run(tokens)
 
@@ -125,7 +128,7 @@ def organ_end(text: str, place: int, area_words: list[tuple[str, str, str]]) -> 
     depth = 0
     while end < len(text):
         depth += {"(": 1, ")": -1}.get(text[end - 1], 0)
-        if depth <= 0 and (STRONG.match(text, end) or office_kind(text, end)):
+        if depth <= 0 and (STRONG.match(text, end) or office_begins(text, place, end)):
             break
         weak = WEAK.match(text, end) if depth <= 0 else None
         if weak:
@@ -135,6 +138,12 @@ def organ_end(text: str, place: int, area_words: list[tuple[str, str, str]]) -> 
                 break
         end += 1
     return end
+
+
+def office_begins(text: str, place: int, end: int) -> bool:
+    """Whether an office of a known kind begins inside a phrase; 财政局社保处 is only a section of the organ before it."""
+    kind = office_kind(text, end)
+    return kind is not None and not (text[kind[1] - 1] in "处科" and organ_pattern().fullmatch(text[place:end]))
 
 
 @dataclass

@@ -33,6 +33,11 @@ Report = Callable[[str, Iterable[tuple[str, str]]], None]
 
 ATTACHMENT = re.compile(r"附\s*(?:件|表)?\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
 TITLE_WORDS = re.compile(r"方案|计划|行动|表|分解|清单|要点|任务|安排|台账|意见|通知")
+YEAR_LINE = re.compile(r"\(?(?:(?:19|20)\d\d|二零[零一二三四五六七八九]{2})年?度?\)?")
+BOTH_IN_ONE = re.compile(
+    r"(?:牵头|责任|主办)(?:单位|部门)?\s*[:：](?P<lead>.+?)(?:[;；。，,\s]*(?:配合|协办|参与|协同)(?:单位|部门)?\s*[:：](?P<support>.+))?",
+    re.DOTALL,
+)
 YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d)(?!\d)|二零[零一二三四五六七八九]{2}")
 
 
@@ -45,7 +50,7 @@ def read(path: Path | str, *, city: City | None = None) -> PlanTable:
     drafting = Drafting()
     tables = grids(source)
     for grid in tables:
-        drafting.grid(grid, several=len(tables) > 1)
+        drafting.grid(grid, several=sum(not each.hidden for each in tables) > 1)
     drafting.close_unused()
     if not drafting.drafts:
         raise Refusal(NO_TABLE, file=source.name)
@@ -88,14 +93,15 @@ def measure(draft: Draft, number: str, year: int | None, city: City, unresolved:
     deadline, reason = read_deadline(draft.said(headings.DEADLINE), year)
     if reason:
         report(headings.DEADLINE, [(deadline.text, reason)])
-    lead, support = (offices(draft, role, city, report) for role in (headings.LEAD, headings.SUPPORT))
-    if not draft.said(headings.LEAD):
+    lead_text, support_text = lead_and_support(draft)
+    lead = offices(headings.LEAD, lead_text, city, report)
+    support = offices(headings.SUPPORT, support_text, city, report)
+    if not lead_text:
         report(headings.LEAD, [("", NO_LEAD)])
     targets = all_targets(draft, text, report)
-    said = {role: draft.said(role) for role in (headings.LEAD, headings.SUPPORT, headings.TARGET)}
     return MeasureRow(
         number, label, draft.chapter, draft.task, text, deadline, lead, support,
-        said[headings.LEAD], said[headings.SUPPORT], targets, said[headings.TARGET],
+        lead_text, support_text, targets, draft.said(headings.TARGET),
     )  # fmt: skip
 
 
@@ -104,13 +110,22 @@ def own_words(draft: Draft, number: str) -> tuple[str, str]:
     words = draft.words()
     numbered: Numbered | None = draft.numbered
     cell = "" if draft.number_cell is None else draft.number_cell.text.strip()
-    if numbered and (not cell or number.endswith(numbered.number)):
+    if numbered and (not cell or f"-{number}".endswith(f"-{numbered.number}")):
         return numbered.label, words.removeprefix(numbered.label).strip()
     return cell, words
 
 
-def offices(draft: Draft, role: str, city: City, report: Report) -> tuple[NamedOffice, ...]:
-    reading = read_offices(draft.said(role), city)
+def lead_and_support(draft: Draft) -> tuple[str, str]:
+    """The two cells' words; a table with one column may name both in it: 牵头单位：…；配合单位：…"""
+    lead, support = draft.said(headings.LEAD), draft.said(headings.SUPPORT)
+    both = BOTH_IN_ONE.fullmatch(lead)
+    if both is None or (both["support"] and support):
+        return lead, support
+    return both["lead"].strip(), (both["support"] or support).strip()
+
+
+def offices(role: str, said: str, city: City, report: Report) -> tuple[NamedOffice, ...]:
+    reading = read_offices(said, city)
     report(role, reading.unresolved)
     return reading.offices
 
@@ -127,14 +142,18 @@ def all_targets(draft: Draft, text: str, report: Report) -> tuple[Target, ...]:
 
 def title_among(lines: Sequence[str]) -> tuple[str, list[str]]:
     """The plan's title and the lines that are not part of it. 附件 above a title is only its place among the papers."""
-    left = [line for line in lines if line and not ATTACHMENT.fullmatch(line)]
+    left = [line for line in dict.fromkeys(lines) if line and not ATTACHMENT.fullmatch(line)]
     first = next((place for place, line in enumerate(left) if TITLE_WORDS.search(line)), 0 if left else -1)
     if first < 0:
         return "", []
     last = first + 1
-    while last < len(left) and TITLE_WORDS.search(left[last]) and not year_in(left[first]) and len(left[last]) < 40:
+    while last < len(left) and belongs_to_title(left[last]) and not year_in("".join(left[first:last])):
         last += 1
     return "".join(left[first:last]), left[:first] + left[last:]
+
+
+def belongs_to_title(line: str) -> bool:
+    return YEAR_LINE.fullmatch(fold(line)) is not None or (TITLE_WORDS.search(line) is not None and len(line) < 40)
 
 
 def year_in(title: str) -> int | None:

@@ -26,9 +26,9 @@ UNIT = r"(?:人次|人数|人|家次|家|个百分点|个工作日|工作日|个
 PERIOD_NEXT = re.compile(r"[年月周级号]|季度|星期|小时|自然日|工作日")
 # 一次性补助金, 三级医院, 两项制度: Chinese figures count only in these units, and from two upwards.
 COUNTED = r"(?:人次|家|人|场次|场|次|户|名|所|期|例)"
-PERCENT = rf"(?:百分之{NUMBER}|千分之{NUMBER}|{NUMBER}\s*[%‰])"
+PERCENT = rf"(?:百分之(?:百|{NUMBER})|千分之{NUMBER}|{NUMBER}\s*[%‰])"
 DASH = r"\s*(?:[-—–~]+|至|到)\s*"
-AMOUNT = rf"(?!(?:19|20)\d\d\s*年)(?P<amount>{PERCENT}|{NUMBER})(?:{DASH}(?P<upto>{PERCENT}|{NUMBER}))?\s*(?P<unit>{UNIT})?(?!性)"
+AMOUNT = rf"(?!(?:19|20)\d\d\s*年)(?P<amount>{PERCENT}|{NUMBER})(?:{DASH}(?P<upto>{PERCENT}|{NUMBER}))?\s*(?!\d)(?P<unit>{UNIT})?(?!性)"
 
 RELATIONS = {
     AT_LEAST: (
@@ -111,7 +111,7 @@ COMPARED_FAR = re.compile(rf"(?P<relation>{STRICT})(?P<gap>{GAP}){AMOUNT}{SUFFIX
 COUNTED_BY_VERB = re.compile(
     rf"(?P<relation>{VERBS})(?P<gap>[^，。；：、;,:()\d\n一二两三四五六七八九十百]{{0,14}}?)(?:约)?{AMOUNT}{SUFFIX}"
 )
-BOUNDED = re.compile(rf"{AMOUNT}\s*(?:\(含\))?(?P<after>及以上|以上|及以下|以下|以内)")
+BOUNDED = re.compile(rf"(?<![\d.,零一二两三四五六七八九十百千万]){AMOUNT}\s*(?:\(含\))?(?P<after>及以上|以上|及以下|以下|以内)")
 CHANGED = re.compile(
     rf"(?:提高|提升|增长|增幅|增速|上升|下降|降低|减少|压降|压减|同比[^，。；、;,\d]{{0,8}})(?:了|约)?\s*(?:{RELATION})?{AMOUNT}{SUFFIX}"
 )
@@ -248,6 +248,8 @@ def quantity(text: str | None) -> Decimal | None:
     if not text:
         return None
     plain = text.replace(" ", "")
+    if plain == "百分之百":
+        return Decimal(1)
     for prefix, suffix, parts in (("百分之", "%", 100), ("千分之", "‰", 1000)):
         if plain.startswith(prefix):
             value = number(plain.removeprefix(prefix))

@@ -19,7 +19,11 @@ def words() -> dict[str, Any]:
 @cache
 def kind_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """One pattern per kind, tried in the order of `OFFICE_KINDS`: an inspectorate inside a bureau is an inspectorate."""
-    return tuple((kind, re.compile("|".join(f"(?:{form})" for form in words()["offices"][kind]))) for kind in OFFICE_KINDS)
+    return tuple((kind, re.compile(f"(?:{alternatives(kind)}){words()['offices']['section']}?")) for kind in OFFICE_KINDS)
+
+
+def alternatives(kind: str) -> str:
+    return "|".join(f"(?:{form})" for form in words()["offices"][kind])
 
 
 @cache

@@ -9,37 +9,48 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import openpyxl
 from lxml import etree
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongdun.law.refusal import Refusal
-from gongdun.plans.reader.grid import Cell, Grid, rectangle
+from gongdun.plans.reader.grid import Cell, Grid, rectangle, refuse_too_many
 from gongdun.plans.reader.guards import BROKEN
-
-MOST_CELLS = 200_000
-TOO_MANY = "The sheet {sheet} of {file} has {count} cells, far more than a plan: save the table alone, then read it."
 
 
 def read_workbook(path: Path) -> tuple[Grid, ...]:
-    """Every sheet that holds something and is not hidden, in order; formulas by the value they last had."""
+    """Every sheet that holds something, in order; formulas by the value they last had. A hidden sheet is marked, not read."""
     try:
+        refuse_too_many(merged_size(path))
         workbook = openpyxl.load_workbook(path, data_only=True)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, etree.XMLSyntaxError) as error:
         raise Refusal(BROKEN, file=path.name, kind=".xlsx") from error
-    shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-    return tuple(grid for sheet in shown if (grid := sheet_grid(sheet, path.name)).rows)
+    grids = (Grid(sheet.title, (), hidden=True) if sheet.sheet_state != "visible" else sheet_grid(sheet) for sheet in workbook.worksheets)
+    return tuple(grid for grid in grids if grid.rows or grid.hidden)
 
 
-def sheet_grid(sheet: Worksheet, file: str) -> Grid:
-    count = sheet.max_row * sheet.max_column
-    if count > MOST_CELLS:
-        raise Refusal(TOO_MANY, sheet=sheet.title, file=file, count=count)
+def merged_size(path: Path) -> int:
+    """The places under all merges: openpyxl lays out each of them while it opens the file, so they are counted before."""
+    with ZipFile(path) as package:
+        parts = [name for name in package.namelist() if name.endswith(".xml")]
+        return sum(
+            merge_area(merge.get("ref", "")) for name in parts for _, merge in etree.iterparse(package.open(name), tag="{*}mergeCell")
+        )
+
+
+def merge_area(ref: str) -> int:
+    left, top, right, bottom = range_boundaries(ref)
+    return (right - left + 1) * (bottom - top + 1)
+
+
+def sheet_grid(sheet: Worksheet) -> Grid:
+    refuse_too_many(sheet.max_row * sheet.max_column)
     corners = dict(merged_places(sheet))
     rows: list[list[Cell]] = []
     for number, row in enumerate(sheet.iter_rows(), start=1):

@@ -328,6 +328,92 @@ def test_numbers_that_word_counts_itself_are_read(tmp_path):
     assert plan.measures[0].text == "推动高风险行业参保"
 
 
+def test_words_that_begin_with_another_number_than_their_column_keep_it(tmp_path):
+    rows = [["序号", *rows_of()[0]]] + [[str(place + 10), *row] for place, row in enumerate(rows_of()[1:], start=1)]
+    plan = save_workbook(tmp_path / "plan", rows)
+    assert [measure.number for measure in plan.measures] == ["11", "12", "13", "14", "15", "16", "17"]
+    assert plan.measures[1].text == "（2）新增参保2-3万人"
+
+
+def test_a_number_over_several_measures_stands_in_front_of_theirs(tmp_path):
+    rows = [["序号", *rows_of()[0]]] + [[number, *row] for number, row in zip(["1", "", "2", "3", "", "4", ""], rows_of()[1:], strict=True)]
+    for row in rows[1:]:
+        row[3] = row[3][3:]
+    plan = save_workbook(tmp_path / "plan", rows, ("A3:A4", "A6:A7", "A8:A9"))
+    assert [measure.number for measure in plan.measures] == ["1-1", "1-2", "2", "3-1", "3-2", "4-1", "4-2"]
+
+
+def test_a_hidden_sheet_is_named_and_not_read(tmp_path):
+    plan_path = tmp_path / "plan.xlsx"
+    save_workbook(plan_path, rows_of())
+    workbook = openpyxl.load_workbook(plan_path)
+    workbook.create_sheet("备选项").append(["全年"])
+    workbook["备选项"].sheet_state = "hidden"
+    workbook.save(plan_path)
+    plan = read(plan_path)
+    assert len(plan.measures) == 7
+    assert [(entry.text, entry.reason) for entry in plan.unresolved] == [("备选项", "The sheet is hidden and was not read.")]
+
+
+def test_a_sheet_without_a_heading_is_reported_cell_by_cell(tmp_path):
+    plan_path = tmp_path / "plan.xlsx"
+    save_workbook(plan_path, rows_of())
+    workbook = openpyxl.load_workbook(plan_path)
+    workbook.create_sheet("填表说明").append(["每月报送", "联系人"])
+    workbook.save(plan_path)
+    assert [(entry.sheet, entry.text) for entry in read(plan_path).unresolved] == [("填表说明", "每月报送"), ("填表说明", "联系人")]
+
+
+def test_one_cell_may_name_who_leads_and_who_supports(tmp_path):
+    rows = without(rows_of(), 5)
+    rows[2][4] = "牵头单位：市社保中心；配合单位：市工伤保险行政部门、市劳动监察部门"
+    plan = save_workbook(tmp_path / "plan", rows)
+    assert [(each.kind, each.area) for each in plan.measures[1].lead] == [("agency", "常州市")]
+    assert [(each.kind, each.area) for each in plan.measures[1].support] == [("bureau", "常州市"), ("inspection", "常州市")]
+    assert plan.unresolved == ()
+
+
+def test_a_year_on_a_line_of_its_own_belongs_to_the_title(tmp_path):
+    plan = save_document(tmp_path / "plan", [rows_of()], ("附件1：", "常州市工伤保险重点工作任务分解表", "（2023年度）"))
+    assert (plan.title, plan.year, plan.unresolved) == (TITLE, 2023, ())
+
+
+def test_one_measure_over_several_rows_gathers_its_offices(tmp_path):
+    rows = rows_of()
+    more = ["", "", "", "", "市工伤保险行政部门", ""]
+    plan = save_workbook(tmp_path / "plan", [*rows[:2], more, *rows[2:]], ("A3:A4", "B3:B4", "C3:C4", "D3:D4"))
+    assert len(plan.measures) == 7
+    assert plan.measures[0].lead_text == "市、辖市（区）社保经办机构\n市工伤保险行政部门"
+    assert {office.kind for office in plan.measures[0].lead} == {"agency", "bureau"}
+
+
+def test_a_deadline_hanging_over_several_measures_is_each_ones(tmp_path):
+    rows = rows_of()
+    rows[2][3] = rows[3][3] = ""
+    plan = save_workbook(tmp_path / "plan", rows, ("D3:D5",))
+    assert [each.deadline.kind for each in plan.measures[:4]] == ["year_round", "year_round", "year_round", "by"]
+
+
+def test_an_empty_deadline_and_an_empty_lead_are_reported(tmp_path):
+    rows = rows_of()
+    rows[4][3] = rows[5][4] = ""
+    plan = save_document(tmp_path / "plan", [rows])
+    assert [(entry.row, entry.column, entry.reason) for entry in plan.unresolved] == [
+        (5, 3, "The deadline is empty."),
+        (6, 3, "No office leads this measure."),
+    ]
+
+
+def test_a_chapter_that_no_measure_follows_is_reported(tmp_path):
+    plan = save_text(tmp_path / "plan", cell_lines([*rows_of(), ["三、政策宣传"]]))
+    assert [(entry.text, entry.reason) for entry in plan.unresolved] == [("三、政策宣传", "This row belongs to no measure.")]
+
+
+def test_a_note_below_the_table_is_reported(tmp_path):
+    plan = save_workbook(tmp_path / "plan", [*rows_of(), ["注：每月5日前报送进展"]], ("A10:F10",))
+    assert [(entry.row, entry.text) for entry in plan.unresolved] == [(10, "注：每月5日前报送进展")]
+
+
 def numbered_list(document: docx.document.Document) -> int:
     """The number of the list that the default template's "List Number" style uses."""
     return int(document.styles["List Number"].element.pPr.numPr.numId.val)

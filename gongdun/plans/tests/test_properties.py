@@ -17,30 +17,67 @@ from gongdun.law.refusal import Refusal
 from gongdun.plans.reader import read
 from gongdun.plans.reader.city import city_for, known_cities
 from gongdun.plans.reader.deadlines import read_deadline
+from gongdun.plans.reader.drafts import Drafting
 from gongdun.plans.reader.grid import Cell, Grid, rectangle
 from gongdun.plans.reader.numbering import split_number
 from gongdun.plans.reader.numerals import NUMBER, fold, number
 from gongdun.plans.reader.offices import read_offices
 from gongdun.plans.reader.reading import understood
-from gongdun.plans.reader.drafts import Drafting
 from gongdun.plans.reader.table import PlanTable
 from gongdun.plans.reader.table_files import write
 from gongdun.plans.reader.targets import target_in_cell, targets_in_text
 
 CHANGZHOU = known_cities()[0]
-FAST = settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 SLOW = settings(FAST, max_examples=25)
 
 OFFICE_PIECES = [
     "市", "辖市（区）", "各辖市（区）", "常州市", "溧阳市", "金坛区", "武进", "经开区", "工伤保险行政部门", "社保经办机构", "劳动监察部门", "人社局",
     "、", "，", "；", "和", "及", "以及", "\n", " ", "（牵头）", "市场监管局", "应急管理局", "各技工院校", "等", "有关方面", "属地", "就业", "部门", "另行确定", "两级", "/", "。",
 ]  # fmt: skip
-DATE_PIECES = ["2024年", "今年", "3月", "12月", "底", "前", "第三季度", "上半年", "每", "月", "季度", "全年", "按", "部署", "长期", "-", "30日", "年底", "完成", "二〇二四年", "13"]
+DATE_PIECES = [
+    "2024年",
+    "今年",
+    "3月",
+    "12月",
+    "底",
+    "前",
+    "第三季度",
+    "上半年",
+    "每",
+    "月",
+    "季度",
+    "全年",
+    "按",
+    "部署",
+    "长期",
+    "-",
+    "30日",
+    "年底",
+    "完成",
+    "二〇二四年",
+    "13",
+]
 TARGET_PIECES = [
     "不少于", "不低于", "新增", "达到", "≥", "120", "２３", "1.6", "%", "万", "家", "人", "次", "百分之", "七十", "以上", "2-3", "年", "月", "，", "；", "、", "（", "）", "上年度", "的", "增长", "每",
     "左右", "一次性", "三", "控制在", "以内", "元", "1,200", "率",
 ]  # fmt: skip
-ROW_PIECES = [*OFFICE_PIECES[:14], *DATE_PIECES[:12], *TARGET_PIECES[:14], "一、扩面", "（1）", "2.", "推进参保", "注：", "合计", "工作任务", "责任单位", "完成时限", "", ""]
+ROW_PIECES = [
+    *OFFICE_PIECES[:14],
+    *DATE_PIECES[:12],
+    *TARGET_PIECES[:14],
+    "一、扩面",
+    "（1）",
+    "2.",
+    "推进参保",
+    "注：",
+    "合计",
+    "工作任务",
+    "责任单位",
+    "完成时限",
+    "",
+    "",
+]
 
 
 def phrases(pieces: list[str], most: int = 8) -> st.SearchStrategy[str]:
@@ -133,7 +170,9 @@ def test_a_number_is_exact_or_none(text):
 @given(st.text(max_size=30) | phrases(["（1）", "1.", "一、", "①", "1.6%", "2022年", "推进"]))
 def test_a_number_in_front_and_its_rest_are_the_text(text):
     if numbered := split_number(text):
-        assert numbered.label + re.sub(r"^\s*", "", numbered.rest) in re.sub(r"(?<=\S)\s+", "", text) + text.strip() or numbered.rest in text
+        assert (
+            numbered.label + re.sub(r"^\s*", "", numbered.rest) in re.sub(r"(?<=\S)\s+", "", text) + text.strip() or numbered.rest in text
+        )
         assert numbered.number
 
 
@@ -142,13 +181,17 @@ HEADING = ["工作任务", "工作目标", "具体措施", "完成时限", "责�
 
 
 def grid_of(rows: list[list[str]], *, merges: bool) -> Grid:
-    return Grid("1", rectangle([[Cell(text, row, column) for column, text in enumerate(cells, 1)] for row, cells in enumerate(rows, 1)]), merges=merges)
+    return Grid(
+        "1",
+        rectangle([[Cell(text, row, column) for column, text in enumerate(cells, 1)] for row, cells in enumerate(rows, 1)]),
+        merges=merges,
+    )
 
 
 def everything(plan: PlanTable) -> str:
     kept = [plan.title]
     for measure in plan.measures:
-        kept += [measure.label, measure.chapter, measure.task, measure.text, measure.deadline.text]
+        kept += [measure.chapter, measure.task, measure.label, measure.text, measure.deadline.text]
         kept += [measure.number, measure.lead_text, measure.support_text, measure.target_text]
     return "".join(kept + [entry.text for entry in plan.unresolved])
 
@@ -222,10 +265,15 @@ CLEAN = st.text(alphabet="推进参保工作加强监管完善机制一二三012
 
 
 @SLOW
-@given(st.lists(st.tuples(st.sampled_from(["一、扩面", "二、预防"]), CLEAN, st.sampled_from(["全年", "3月底前", "待定"])), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["一、扩面", "二、预防"]), CLEAN, st.sampled_from(["全年", "3月底前", "待定"])), min_size=1, max_size=6
+    )
+)
 def test_what_is_written_reads_back(tmp_path, measures):
     rows = [
-        [chapter, "", f"（{place}）{text}", deadline, "市人社局", ""] for place, (chapter, text, deadline) in enumerate(sorted(measures), start=1)
+        [chapter, "", f"（{place}）{text}", deadline, "市人社局", ""]
+        for place, (chapter, text, deadline) in enumerate(sorted(measures), start=1)
     ]
     excel_file(tmp_path / "plan.xlsx", [["常州市2024年工作计划", "", "", "", "", ""], HEADING, *rows])
     plan = read(tmp_path / "plan.xlsx")

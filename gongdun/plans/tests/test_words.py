@@ -126,6 +126,8 @@ def test_a_doubtful_deadline_is_not_guessed(text, words):
         ("溧阳市人社局，经开区劳动监察机构", {"bureau": {"溧阳市"}, "inspection": {"经开区"}}),
         ("市应急管理局、市场监管局", {"other": {"常州市"}}),
         ("市住房和城乡建设局和卫健委", {"other": {"常州市"}}),
+        ("市人社局（工伤保险处）、社保中心稽核科", {"bureau": {"常州市"}, "agency": {"常州市"}}),
+        ("市人社局工伤科和市财政局社保处", {"bureau": {"常州市"}, "other": {"常州市"}}),
         ("各技工院校", {"other": {None}}),
         ("/", {}),
         ("", {}),
@@ -170,6 +172,7 @@ def shown(targets: object) -> list[Found]:
         ("费用提取不低于上年度工伤保险基金征缴收入的1.6%", [("at_least", "0.016", None, "")]),
         ("不低于2021年度征缴收入的1.6%", [("at_least", "0.016", None, "")]),
         ("参保率达到百分之九十五以上", [("at_least", "0.95", None, "")]),
+        ("培训覆盖率达到百分之百", [("at_least", "1", None, "")]),
         ("新增参保5万人以上，培训1.2万人次", [("at_least", "50000", None, "人"), ("exactly", "12000", None, "人次")]),
         ("争取新增参保3—5万人", [("between", "30000", "50000", "人")]),
         ("认定时限压缩至20个工作日以内", [("at_most", "20", None, "个工作日")]),
@@ -230,6 +233,14 @@ def test_a_target_cell_that_is_no_number_is_reported(text):
     assert (targets, [said for said, _ in unresolved]) == ([], [text])
 
 
+@pytest.mark.parametrize("text", ["1" * 6000, "一" * 6000, "某、" * 3000, "不少于" * 2000, "百分之" * 2000, "(" * 6000, "1-" * 3000])
+def test_an_endless_cell_does_not_hold_the_reader_up(text):
+    assert read_offices(text, CHANGZHOU).offices == ()
+    assert targets_in_text(text)[0] == []
+    assert target_in_cell(text)[0] == []
+    assert read_deadline(text, 2024)[0].kind is None
+
+
 def test_a_percentage_goes_to_json_as_its_fraction():
     (first, second), _ = target_in_cell("不低于1.6%；70%")
     assert first.to_json() == {"relation": "at_least", "value": 0.016, "value_max": None, "unit": "", "text": "不低于1.6%"}
@@ -238,7 +249,7 @@ def test_a_percentage_goes_to_json_as_its_fraction():
 
 
 def test_an_unknown_city_is_read_from_its_title_and_its_offices():
-    city = city_for(["云泽市2024年计划"], ["云泽市、临溪县社保中心", "各县（区）人社局、清浦区住建局", "有关社区"])
+    city = city_for(["云泽市2024年计划"], ["云泽市、临溪县社保中心", "各县（区）人社局、清浦区住建局", "有关社区，市开发区管委会"])
     assert (city.name, [area.name for area in city.areas], city.described) == ("云泽市", ["云泽市", "临溪县", "清浦区"], False)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -21,6 +23,7 @@ from gongdun.site.business_date import now
 from gongdun.site.frame import CONTRASTS, TEXT_SIZES
 from gongdun.site.pages import codes
 from gongdun.site.pages.sign_in import CodeForm
+from gongdun.site.requests import OfficerRequest
 
 YEAR = 365 * 24 * 3600
 DISPLAY = {"text": TEXT_SIZES, "contrast": CONTRASTS}
@@ -32,8 +35,9 @@ class NewPasswordForm(PasswordChangeForm):
         "password_mismatch": gettext_lazy("The two new passwords differ."),
     }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.fields["old_password"].label = _("Password now in use")
         self.fields["new_password1"].label = _("New password")
         self.fields["new_password1"].help_text = _("At least 10 characters, not only digits, not a common word, not your name.")
@@ -44,7 +48,7 @@ class NewPasswordForm(PasswordChangeForm):
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: OfficerRequest) -> HttpResponse:
     form = NewPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         accounts.change_password(account=request.user, password=form.cleaned_data["new_password1"], now=now(), actor=request.actor)
@@ -57,7 +61,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def device(request: HttpRequest) -> HttpResponse:
+def device(request: OfficerRequest) -> HttpResponse:
     """Register a device, replace it, or make new recovery codes."""
     if request.method == "POST" and "recovery" in request.POST and user_has_device(request.user):
         made = codes.new_recovery_codes(request.user)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,8 +20,9 @@ class PatternForm(forms.Form):
     phone = forms.CharField(label=gettext_lazy("Telephone"))
     employer = forms.CharField(label=gettext_lazy("Employer"), help_text=gettext_lazy("Enter a name, pinyin initials or a credit code."))
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
     def clean_injured_on(self) -> date:
         day = self.cleaned_data["injured_on"]

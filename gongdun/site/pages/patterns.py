@@ -9,9 +9,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from gongdun.desk.look import Due, Point, Stretch
+from gongdun.desk.look import Due, Point, Stretch, reveal_reason
 from gongdun.kernel.words import Title
+from gongdun.law.refusal import Refusal
+from gongdun.site.business_date import now
+from gongdun.site.pages.errors import refused
 from gongdun.site.pages.pattern_form import PatternForm
 
 SWATCHES = (
@@ -23,8 +28,7 @@ MONTHLY = (4, 7, 16, 24, 37, 49, 58, 71, 86, 97)
 
 
 def patterns(request: HttpRequest) -> HttpResponse:
-    if not (settings.DEMO or getattr(request.user, "is_staff", False)):
-        raise Http404
+    only_for_builders(request)
     wrong = PatternForm({"injured_on": "2022-08-11", "phone": "1380000000", "employer": say("常州恒垚机械有限公司", "Hengyao Machinery")})
     messages.success(request, say("已报审。顾文收到待办；10-20 前须签发。", "Submitted. Gu Wen has it; it must be issued by 20 Oct."))
     context = {
@@ -37,6 +41,37 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "materials": materials(),
     }
     return render(request, "site/patterns.html", context | words() | clocks())
+
+
+def only_for_builders(request: HttpRequest) -> None:
+    if not (settings.DEMO or getattr(request.user, "is_staff", False)):
+        raise Http404
+
+
+def pattern_list(request: HttpRequest) -> HttpResponse:
+    """A list with a quick view: htmx asks for the drawer alone, a browser without JavaScript for the page with it."""
+    only_for_builders(request)
+    chosen = next((row for row in rows() if str(row["id"]) == request.GET.get("row")), None)
+    template = "site/pattern_list.html#drawer" if request.htmx and chosen else "site/pattern_list.html"  # type: ignore[attr-defined]
+    return render(request, template, {"rows": rows(), "row": chosen, "drawer_open": chosen is not None} | words())
+
+
+@require_POST
+def reveal(request: HttpRequest) -> HttpResponse:
+    """How a reveal answers: the number for 60 seconds, or the refusal. This one is invented and stands in no vault."""
+    only_for_builders(request)
+    try:
+        reveal_reason(request.POST)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return render(request, "desk/parts/revealed.html", {"number": "320411197601012618"})
+
+
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    """How a draft answers: when it was kept."""
+    only_for_builders(request)
+    return HttpResponse(_("Draft kept at %(time)s") % {"time": f"{now():%H:%M}"})
 
 
 def say(zh: str, en: str) -> str:
@@ -61,11 +96,11 @@ def rows() -> list[dict[str, object]]:
     """A worklist of three, one in each of three bands."""
     said = dues()
     return [
-        {"band": say("已逾期 1", "Overdue 1"), "tone": "over", "number": say("认定 2022-0352", "Rec. 2022-0352"), "step": say("决定送达", "Serve decision"),
+        {"id": 1, "band": say("已逾期 1", "Overdue 1"), "tone": "over", "number": say("认定 2022-0352", "Rec. 2022-0352"), "step": say("决定送达", "Serve decision"),
          "name": "周启航", "employer": "常州钧昶精密机械有限公司", "due": said[0], "used": 20, "total": 20, "last": say("10-11 邮件退回", "11 Oct post returned")},
-        {"band": say("今天 1", "Today 1"), "tone": "", "number": say("认定 2022-0388", "Rec. 2022-0388"), "step": say("材料审查", "Check materials"),
+        {"id": 2, "band": say("今天 1", "Today 1"), "tone": "", "number": say("认定 2022-0388", "Rec. 2022-0388"), "step": say("材料审查", "Check materials"),
          "name": "潘玥", "employer": "常州苇岸家具有限公司", "due": said[1], "used": 15, "total": 15, "last": say("09-30 窗口收件", "30 Sep at counter")},
-        {"band": say("3 个工作日内 1", "Within 3 working days 1"), "tone": "", "number": say("认定 2022-0381", "Rec. 2022-0381"), "step": say("认定决定", "Decide"),
+        {"id": 3, "band": say("3 个工作日内 1", "Within 3 working days 1"), "tone": "", "number": say("认定 2022-0381", "Rec. 2022-0381"), "step": say("认定决定", "Decide"),
          "name": "王立群", "employer": "常州恒垚机械有限公司", "due": said[2], "used": 69, "total": 72, "held_from": 14, "held": 12, "last": say("10-14 走访笔录已归卷", "14 Oct visit record filed")},
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.contrib.auth import load_backend, login
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,7 @@ class SignInForm(AuthenticationForm):
     }
     code = forms.CharField(label=_("One-time code"), required=False, max_length=12, strip=True, widget=code_widget())
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Username")
         self.fields["password"].label = _("Password")
@@ -55,8 +56,9 @@ class SignInForm(AuthenticationForm):
 class CodeForm(forms.Form):
     code = forms.CharField(label=_("One-time code"), max_length=12, strip=True, widget=code_widget())
 
-    def __init__(self, account: Account, *args: object, device: Device | None = None, **kwargs: object) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, account: Account, *args: Any, device: Device | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.account, self.device = account, device
         self.fields["code"].widget.attrs["autofocus"] = True
 
@@ -85,13 +87,13 @@ class SignIn(LoginView):
     def get_initial(self) -> dict[str, str]:
         return {"username": self.request.GET.get("username", "")}
 
-    def get_context_data(self, **extra: object) -> dict[str, object]:
+    def get_context_data(self, **extra: Any) -> dict[str, object]:
         return super().get_context_data(
             demo_accounts=demo_accounts() if settings.DEMO else (), has_oidc=bool(settings.OIDC), failure_limit=settings.AXES_FAILURE_LIMIT,
             lock_minutes=round(settings.AXES_COOLOFF_TIME * 60), idle_minutes=settings.IDLE_SECONDS // 60, **extra,
         )  # fmt: skip
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         account = form.get_user()
         if not codes.asks_code(account):
             return super().form_valid(form)
@@ -133,11 +135,11 @@ def pending(request: HttpRequest) -> Pending | None:
     return Pending(account, said["next"])
 
 
-def enter(request: HttpRequest, who: Pending, device: Device) -> HttpResponse:
+def enter(request: HttpRequest, who: Pending, device: Device) -> HttpResponseRedirect:
     request.session.pop(PENDING, None)
     login(request, who.account, backend=who.account.backend)
     verify_session(request, device)
-    return redirect(who.following or resolve_url(settings.LOGIN_REDIRECT_URL))
+    return HttpResponseRedirect(who.following or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
 @never_cache

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from gongdun.desk.menu import menu
+from gongdun.site.requests import OfficerRequest
 
 
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OfficerRequest) -> HttpResponse:
     """The first address of the account's menu: a clerk's worklist, a leader's board, an auditor's journal."""
     groups = [group for group in menu(request.user, request.path) if group.id != "top"]
     first = next((item.url for group in groups for item in group.items if item.url != request.path), None)

@@ -8,6 +8,7 @@ from tools import messages
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     monkeypatch.setattr(messages, "PROJECT", tmp_path)
+    forget()
 
     def put(name, text):
         path = tmp_path / name
@@ -102,12 +103,32 @@ def test_an_id_that_only_run_time_knows_is_kept_for_its_mark(project):
     catalogue = source.parent / "locale/zh_Hans/LC_MESSAGES/django.po"
     translate(catalogue, "Save", "保存")
     translate(catalogue, "Labour Day", "劳动节")
-    source.write_text('_("Save")\nFIXED = {(5, 1): "Labour Day"}\n', encoding="utf-8")
+    source.write_text('_("Save")\n', encoding="utf-8")
     assert run("--keep") == 0
     assert run("--check") == 0
     assert "# said at run time" in catalogue.read_text(encoding="utf-8")
     assert run("--prune") == 0
     assert "劳动节" in catalogue.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "text"), [("clocks.py", 'OPEN = "Still " "open."\n'), ("days.yaml", "rest: {Still open.: [05-01]}\n")])
+def test_an_id_handed_on_as_a_plain_string_is_kept_while_it_stands_there(project, tmp_path, name, text):
+    source = project("gongdun/law/calendar.py", '_("Still open.")\n')
+    run()
+    translate(source.parent / "locale/zh_Hans/LC_MESSAGES/django.po", "Still open.", "还没有结束。")
+    project("gongdun/law/calendar.py", "")
+    plain = project(f"gongdun/law/{name}", text)
+    forget()
+    run()
+    assert run("--check") == 0
+    plain.unlink()
+    forget()
+    assert run("--check") == 1
+
+
+def forget():
+    messages.constants.cache_clear()
+    messages.data.cache_clear()
 
 
 def translate(catalogue, id_, words, before=""):

@@ -119,6 +119,8 @@ def ask(tables, settings):
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = [f"{__name__}.SignIn", "gongdun.site.scoping.RequestScope", "django.middleware.common.CommonMiddleware"]
     settings.ALLOWED_HOSTS = ["*"]
+    # The house's own frame asks who is signed in, and its pages for their addresses; here only the scope is looked at.
+    settings.TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates"}]
     handler = WSGIHandler()
 
     def get(view: str, officer: Officer | None = None):

@@ -10,9 +10,10 @@ from datetime import datetime
 from threading import Event
 from time import monotonic
 
-from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 
 from gongdun.vault.journal import heads, merkle
+from gongdun.vault.journal.merkle import MICROSECONDS
 from gongdun.vault.keys import ring
 
 log = logging.getLogger("gongdun.vault.journal")
@@ -23,11 +24,12 @@ FIRST_PREV = bytes(32)
 # A transaction may stay open for minutes before it shows its entries; looking further back each second would cost a growing table.
 RECENT = "1 hour"
 SWEEP_SECONDS = 3600
-UNSEALED = """
-select e.id, e.at, e.office, e.key, e.hash, e.body from vault_entry e
-where not exists (select from vault_leaf l where l.entry = e.id) {recent}
+UNSEALED = f"""
+select e.id, {MICROSECONDS.format("e.at")}, e.office, e.key, e.hash, e.body from vault_entry e
+where not exists (select from vault_leaf l where l.entry = e.id) and (%s or e.at > clock_timestamp() - interval '{RECENT}')
 order by e.id limit %s
-"""
+"""  # noqa: S608 — put together from constants
+CLOCK = f"select clock.now, {MICROSECONDS.format('clock.now')} from (select clock_timestamp() as now) clock"  # noqa: S608 — as above
 
 
 def seal_once(*, everything: bool = True) -> int:
@@ -53,9 +55,10 @@ def seal_batch(*, everything: bool) -> int:
     if not entries:
         return 0
     leaves = [merkle.leaf(number, at, office, key, bytes(digest)) for number, at, office, key, digest, _ in entries]
-    seal, prev, now = next_seal()
+    seal, prev = next_seal()
+    now, microseconds = clock()
     root = merkle.root(leaves)
-    digest = merkle.head(seal, now, len(leaves), root, prev)
+    digest = merkle.head(seal, microseconds, len(leaves), root, prev)
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into vault_seal (id, at, n, root, prev, head) values (%s, %s, %s, %s, %s, %s)",
@@ -67,13 +70,12 @@ def seal_batch(*, everything: bool) -> int:
     return len(entries)
 
 
-Row = tuple[int, datetime, int | None, int, bytes, str]
+Row = tuple[int, int, int | None, int, bytes, str]
 
 
 def unsealed(*, everything: bool) -> list[Row]:
-    recent = "" if everything else f"and e.at > clock_timestamp() - interval '{RECENT}'"
     with connection.cursor() as cursor:
-        cursor.execute(UNSEALED.format(recent=recent), [BATCH])
+        cursor.execute(UNSEALED, [everything, BATCH])
         return list(cursor.fetchall())
 
 
@@ -82,14 +84,18 @@ def is_genuine(entry: Row) -> bool:
     return entry[3] in versions and versions[entry[3]].journal(entry[5].encode()) == bytes(entry[4])
 
 
-def next_seal() -> tuple[int, bytes, datetime]:
+def next_seal() -> tuple[int, bytes]:
     with connection.cursor() as cursor:
-        cursor.execute("select id + 1, head, clock_timestamp() from vault_seal order by id desc limit 1")
+        cursor.execute("select id + 1, head from vault_seal order by id desc limit 1")
         found = cursor.fetchone()
-        if found is None:
-            cursor.execute("select 1, %s, clock_timestamp()", [FIRST_PREV])
-            found = cursor.fetchone()
-    return found[0], bytes(found[1]), found[2]
+    return (found[0], bytes(found[1])) if found else (1, FIRST_PREV)
+
+
+def clock() -> tuple[datetime, int]:
+    """The database's clock, and the same in microseconds."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLOCK)
+        return cursor.fetchone()
 
 
 def run_sealer(stop_event: Event, *, seconds: float = 1.0) -> None:
@@ -100,13 +106,21 @@ def run_sealer(stop_event: Event, *, seconds: float = 1.0) -> None:
     swept: float | None = None
     while not stop_event.is_set():
         everything = swept is None or monotonic() - swept > SWEEP_SECONDS
-        try:
-            close_old_connections()
-            while seal_once(everything=everything) and not stop_event.is_set():
-                continue
-            swept = monotonic() if everything else swept
-        except OperationalError as failure:
-            log.warning("The journal could not be sealed just now and will be at the next try: %s", failure)
-            connection.close()
+        if seal_all(everything=everything) and everything:
+            swept = monotonic()
         stop_event.wait(seconds)
+    seal_all(everything=True)  # so that a stopped system leaves nothing unsealed behind
     connection.close()
+
+
+def seal_all(*, everything: bool) -> bool:
+    """Batch after batch until none is left; False where the database did not answer."""
+    try:
+        close_old_connections()
+        while seal_once(everything=everything):
+            continue
+    except (OperationalError, InterfaceError) as failure:
+        log.warning("The journal could not be sealed just now and will be at the next try: %s", failure)
+        connection.close()
+        return False
+    return True

@@ -51,7 +51,7 @@ def search(
     """
     if person is None and not subject and officer is None:
         raise Refusal("Say whom or what to search the journal for: a person, a subject or an officer.")
-    asked: list[tuple[str, object]] = [
+    asked: list[tuple[str, Any]] = [
         ("persons @> %s::jsonb", None if person is None else json.dumps([person])),
         ("subject = %s", subject or None),
         ("account = %s", officer),
@@ -69,11 +69,11 @@ def sample(*, seed: str, count: int, since: datetime | None = None, until: datet
     return fetch(period(since, until), f"order by {SHUFFLED}, id limit %s", [seed, count])
 
 
-def period(since: datetime | None, until: datetime | None) -> list[tuple[str, object]]:
+def period(since: datetime | None, until: datetime | None) -> list[tuple[str, Any]]:
     return [("at >= %s", since), ("at < %s", until)]
 
 
-def fetch(asked: list[tuple[str, object]], tail: str, arguments: list[object]) -> list[Entry]:
+def fetch(asked: list[tuple[str, Any]], tail: str, arguments: list[Any]) -> list[Entry]:
     given = [(clause, value) for clause, value in asked if value is not None]
     where = " and ".join(clause for clause, _ in given)
     statement = f"{COLUMNS} {'where ' + where if where else ''} {tail}"

@@ -13,6 +13,11 @@ NOON = datetime(2022, 10, 17, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setenv("GONGDUN_LANG", "en")
+
+
 def write(count: int) -> list[int]:
     return [journal.record(actor=CLERK, action="a", subject=f"matter:{n}", at=NOON, persons=[n]) for n in range(count)]
 
@@ -21,7 +26,7 @@ def test_the_command_line_seals_verifies_and_says_what_is_wrong(capsys):
     ids = write(5)
     assert main(["journal", "seal"]) == 0
     assert main(["journal", "verify"]) == 0
-    assert capsys.readouterr().out == "5 entries sealed.\nThe journal is whole.\n"
+    assert capsys.readouterr().out == "5 entries were sealed.\nThe journal is whole.\n"
     with superuser() as attacker:
         attacker.execute("delete from vault_entry where id = %s", [ids[2]])
     assert main(["journal", "verify", "--json"]) == 1
@@ -57,4 +62,14 @@ def test_the_command_line_draws_the_same_sample_again(capsys):
 
 def test_the_command_line_rotates_the_keys(capsys):
     assert main(["journal", "rotate-keys"]) == 0
-    assert capsys.readouterr().out == "0 numbers sealed under the new keys.\n"
+    assert capsys.readouterr().out == "0 numbers were sealed again under new keys.\n"
+
+
+def test_the_command_line_speaks_chinese(capsys, monkeypatch):
+    monkeypatch.delenv("GONGDUN_LANG")
+    ids = write(5)
+    main(["journal", "seal"])
+    with superuser() as attacker:
+        attacker.execute("delete from vault_entry where id = %s", [ids[2]])
+    assert main(["journal", "verify"]) == 1
+    assert capsys.readouterr().out == f"已封存 5 条日志。\n第 {ids[2]} 条日志已不存在；第 1 号封存中仍有它的摘要。\n"

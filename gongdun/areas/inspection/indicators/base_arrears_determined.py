@@ -13,12 +13,12 @@ INDICATOR = Indicator(
     ),
     rows=queries.determined_reports,
     aggregate="sum",
-    of="total_fen",
+    of="owed_fen",
     columns=(
         Column("matter__number", Title("办件", "Matter")),
         Column("employer__name", Title("单位", "Employer")),
         Column("reported_by__name", Title("报告机构", "Reported by")),
         Column("on", Title("日期", "Date"), kind="date"),
-        Column("total_fen", Title("金额", "Amount"), kind="fen"),
+        Column("owed_fen", Title("金额", "Amount"), kind="fen"),
     ),
 )

@@ -40,8 +40,11 @@ RARE: tuple[Scenario, ...] = (
 
 
 def plant(stage: Stage, persons: int) -> None:
-    """Every scenario, at least once; copies grow with the city up to a bound, so that planting stays quick."""
+    """Every scenario at least once, the loop seven times: as many as there are findings and areas.
+
+    Copies grow with the city up to a bound, so that planting stays quick.
+    """
     for scenario in DENSE:
-        scenario(stage, min(max(persons // 2000, 1), 400))
+        scenario(stage, min(max(persons // 2000, 7), 400))
     for scenario in RARE:
         scenario(stage, min(max(persons // 20_000, 1), 40))

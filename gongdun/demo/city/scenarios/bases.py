@@ -108,6 +108,9 @@ def base_drops(stage: Stage, copies: int) -> None:
             stage.job(person, employer, insured=(ALWAYS, month - 1), wage=9000, with_events=False)
             stage.job(person, employer, pay=False, insured=(month, NEVER), wage=6000, contract="", with_events=False)
             stage.span_events(person, employer, (ALWAYS, NEVER), "employee", stage.first_day(ALWAYS, person), None)
+            if month < stage.last:
+                why = "基数骤降后低于实发工资"
+                stage.truth(BELOW, "violation", "base_drops", why, person=person, employer=employer, month=month + 1)
         why = "人数稳定而平均缴费基数骤降三分之一"
         stage.truth(DROP, "violation", "base_drops", why, employer=employer, month=month, until=month)
         reset = stage.employer("3484")
@@ -116,6 +119,21 @@ def base_drops(stage: Stage, copies: int) -> None:
             stage.job(person, reset, pay=(july, NEVER), insured=(july, NEVER), wage=6800, with_events=False)
             stage.span_events(person, reset, (ALWAYS, NEVER), "employee", stage.first_day(ALWAYS, person), None)
         stage.truth(DROP, "innocent", "yearly_reset", "七月年度基数调整，工资同步下降", employer=reset)
+
+
+def at_the_floor(stage: Stage, copies: int) -> None:
+    """A firm declares everybody at the floor in a trade that pays far more; where the whole trade pays little, it is the truth."""
+    rule, scenario, low = "bases_at_floor", "at_the_floor", floor_yuan(stage.first)
+    for _ in range(max(copies // 4, 1)):
+        cheat, poor = stage.employer("3484"), stage.employer("8010")
+        for person in stage.people(12):
+            stage.job(person, cheat, wage=8200, declared=low)
+            why = "按下限申报，工资为下限1.5倍以上"
+            stage.truth(BELOW, "violation", scenario, why, person=person, employer=cheat, month=stage.first + 1)
+        team(stage, poor, 11, pay=low)
+        why = "全员按下限申报，同行业水平为下限1.5倍以上"
+        stage.truth(rule, "violation", scenario, why, employer=cheat, month=stage.first + 1)
+        stage.truth(rule, "innocent", scenario, "同行业普遍工资较低", employer=poor)
 
 
 def sent_again(stage: Stage, copies: int) -> None:
@@ -128,4 +146,4 @@ def sent_again(stage: Stage, copies: int) -> None:
             stage.truth(BELOW, "innocent", "sent_again", "首次报送有误，更正后与工资一致", person=person, employer=employer)
 
 
-RARE = (below_the_wage, heads_swing, lawful_swings, tea_season, base_drops, sent_again)
+RARE = (below_the_wage, heads_swing, lawful_swings, tea_season, base_drops, at_the_floor, sent_again)

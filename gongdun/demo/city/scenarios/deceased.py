@@ -28,7 +28,7 @@ def still_insured(stage: Stage, copies: int) -> None:
             month, kept = max(stage.last - 4 - copy % 2, stage.first), 2 + turn % 2
             stage.job(person, employer, until=month + kept, pay=(-1, month), wage=wage)
             died(stage, person, date_in(month, 5 + turn), SOURCES[turn % 3], written(person, turn, copy))
-            figures = refund(employer, wage, month, month + kept)
+            figures = refund(employer, wage, month, min(month + kept, stage.last))
             why = "死亡次月起仍在缴费，应停保并退费"
             stage.truth(rule, "violation", scenario, why, person=person, employer=employer, month=month + 1, figures=figures)
 

@@ -18,6 +18,7 @@ def moved_to_a_lower_class(stage: Stage, copies: int) -> None:
         for person in team(stage, heavy, 14, until=month - 1):
             stage.job(person, light, month)
         why = "人员由六类行业单位整体转入同一法定代表人的二类行业单位"
+        stage.truth("headcount_swing", "violation", scenario, "人员整体转出", employer=heavy, month=month, until=month)
         stage.truth(rule, "violation", scenario, why, employer=light, other=heavy.uscc, month=month)
         old = stage.employer("3021", cancelled_on=date_in(month, 25))
         heir = stage.employer("3021", district=old.district, legal_person=old.legal_person)
@@ -31,7 +32,7 @@ def cover_for_sale(stage: Stage, copies: int) -> None:
     for _ in range(max(copies // 4, 1)):
         seller = stage.employer("agency")
         for person in stage.people(30, local=False):
-            stage.job(person, seller, pay=False, contract="", wage=4300)
+            stage.job(person, seller, pay=False, contract="", wage=6600)
         stage.truth(rule, "violation", scenario, "无工资申报而为众多外地人员代缴", employer=seller, month=stage.first)
         dispatcher, _ = ordinary_firm(stage, 14, "dispatch", kind="dispatch")
         stage.truth(rule, "innocent", scenario, "劳务派遣单位，工资由其发放", employer=dispatcher)

@@ -87,9 +87,23 @@ def enrolled_after(stage: Stage, copies: int) -> None:
             (hurt - datetime.timedelta(days=2), {"first_visit_at": hurt - datetime.timedelta(days=3)}, "初诊时间早于参保经办时间"),
         ):
             person = stage.person()
+            if told:
+                stage.job(person, ordinary_firm(stage, 2)[0], until=month - 3)
             stage.job(person, employer, month, enrolled_at=enrolled_at, hired_on=date_in(month, 3))
             matter = injury(stage, person, employer, hurt, **told)
             stage.truth(AFTER, "violation", "enrolled_after", why, person=person, employer=employer, other=matter, month=month + 1)
+            if told:
+                why = "初诊时间早于受伤时间"
+                stage.truth(
+                    "dates_out_of_order",
+                    "violation",
+                    "enrolled_after",
+                    why,
+                    person=person,
+                    employer=employer,
+                    other=matter,
+                    month=month + 1,
+                )
         person = stage.person()
         stage.job(person, employer, month, enrolled_at=at(month + 1, 6), hired_on=date_in(month, 2))
         matter = injury(stage, person, employer, at(month, 20, 15))

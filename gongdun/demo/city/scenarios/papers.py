@@ -79,4 +79,20 @@ def texts_and_pictures(stage: Stage, copies: int) -> None:
                 stage.truth(rule, "innocent", "texts_and_pictures", "未附材料，摘要为空", person=person, employer=employer, other=matter)
 
 
-RARE = (shared_accounts, witnesses, texts_and_pictures)
+def contradictory_dates(stage: Stage, copies: int) -> None:
+    """The labour contract begins after the accident; a visit before it. No visit on paper at all contradicts nothing."""
+    rule, scenario = "dates_out_of_order", "contradictory_dates"
+    for copy in range(copies):
+        month = round_month(stage, copy) - 1
+        employer, people = ordinary_firm(stage, 4)
+        late = stage.person()
+        stage.job(late, employer, month - 4, hired_on=date_in(month, 22), enrolled_at=at(month - 4, 6))
+        after = injury(stage, late, employer, at(month, 10, 9))
+        before = injury(stage, people[0], employer, at(month, 11, 9), first_visit_at=at(month, 8, 9))
+        for person, matter, why in ((late, after, "劳动合同起始日晚于受伤日"), (people[0], before, "初诊时间早于受伤时间")):
+            stage.truth(rule, "violation", scenario, why, person=person, employer=employer, other=matter, month=month + 1)
+        silent = injury(stage, people[1], employer, at(month, 13, 9), first_visit_at=None)
+        stage.truth(rule, "innocent", scenario, "未填初诊时间", person=people[1], employer=employer, other=silent)
+
+
+RARE = (contradictory_dates, shared_accounts, witnesses, texts_and_pictures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
-from gongdun.demo.city.months import at, date_in
+from gongdun.demo.city.months import at, date_in, month_of
 from gongdun.demo.city.places import HOSPITALS
 from gongdun.demo.city.scenarios.cast import injury, ordinary_firm, round_month
 from gongdun.demo.city.scenarios.deceased import periodic
@@ -65,7 +65,7 @@ def unverified(stage: Stage, copies: int) -> None:
         stage.job(working, employer)
         for person, why, since in (
             (forgotten, "超过12个月未进行资格认证", month),
-            (grown, "供养子女已满18周岁", stage.first),
+            (grown, "供养子女已满18周岁", max(stage.first, month_of(grown.born_on) + 18 * 12 + 1)),
             (working, "领取抚恤金期间已就业参保", stage.first),
         ):
             stage.truth(rule, "violation", scenario, why, person=person, month=since)

@@ -41,6 +41,18 @@ def ended_on_paper(stage: Stage, copies: int) -> None:
         stage.job(back, employer, until=ended)
         stage.job(back, employer, since=ended + 2)
         stage.job(paid, employer, until=ended, pay=(ALWAYS, ended + 4))
+        why = "解除后仍有工资薪金而未参保"
+        stage.truth(
+            "uninsured_employee",
+            "violation",
+            "ended_on_paper",
+            why,
+            person=paid,
+            employer=employer,
+            month=ended + 2,
+            until=ended + 4,
+            finding="not_found",
+        )
         stage.job(kept, employer)
         stage.job(retired, employer, until=ended)
         pensioner(stage, retired, date_in(ended - 1, 1))

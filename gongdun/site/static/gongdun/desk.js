@@ -171,20 +171,39 @@
   document.addEventListener("htmx:responseError", failed);
   document.addEventListener("htmx:sendError", failed);
 
-  // --- left alone
+  // --- left alone: another tab of the same officer counts as being there
 
-  function watchIdle(seconds) {
+  var SEEN = "gongdun-seen";
+
+  function lastSeen() {
+    try { return Number(window.localStorage.getItem(SEEN)) || 0; } catch (refused) { return 0; }
+  }
+
+  function noteSeen() {
+    try { window.localStorage.setItem(SEEN, String(Date.now())); } catch (refused) { /* a browser that keeps nothing knows this tab only */ }
+  }
+
+  function watchIdle(seconds, from) {
     var notice = document.getElementById("idle-notice");
     if (!notice) { return; }
     setTimeout(function () {
+      if (lastSeen() > from) { watchIdle(seconds, lastSeen()); return; }
       var main = document.getElementById("main");
       main.insertBefore(notice.content.cloneNode(true), main.firstChild);
-      setTimeout(function () { window.location.assign(document.body.dataset.signedOut); }, WARN_BEFORE * 1000 + 2000);
-    }, (seconds - WARN_BEFORE) * 1000);
+      setTimeout(function () {
+        if (lastSeen() > from) { window.location.reload(); return; }
+        window.location.assign(document.body.dataset.signedOut);
+      }, WARN_BEFORE * 1000 + 2000);
+    }, Math.max(from + (seconds - WARN_BEFORE) * 1000 - Date.now(), 0));
   }
+
+  document.addEventListener("htmx:afterRequest", noteSeen);
 
   document.addEventListener("DOMContentLoaded", function () {
     awaken(document);
-    if (document.body.dataset.idle) { watchIdle(Number(document.body.dataset.idle)); }
+    if (document.body.dataset.idle) {
+      noteSeen();
+      watchIdle(Number(document.body.dataset.idle), lastSeen() || Date.now());
+    }
   });
 }());

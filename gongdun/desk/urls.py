@@ -1,0 +1,18 @@
+"""The desk's addresses."""
+
+from django.urls import path
+
+from gongdun.desk.pages import leads, matter, search, worklist
+
+urlpatterns = [
+    path("worklist/", worklist.worklist, name="worklist"),
+    path("worklist/next/", worklist.next_matter, name="next_matter"),
+    path("worklist/assign/", worklist.assign, name="assign"),
+    path("matters/<int:pk>/", matter.matter, name="matter"),
+    path("matters/<int:pk>/moves/<str:name>/", matter.move, name="move"),
+    path("matters/<int:pk>/notes/", matter.note, name="note"),
+    path("leads/", leads.leads, name="leads"),
+    path("leads/dismiss/", leads.dismiss, name="dismiss_leads"),
+    path("leads/<int:pk>/", leads.lead, name="lead"),
+    path("search/", search.search, name="search"),
+]

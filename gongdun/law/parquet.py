@@ -1,0 +1,48 @@
+"""Parquet in and out, through DuckDB or pyarrow, whichever is installed: the law floor itself needs neither."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gongdun.law.refusal import Refusal
+
+
+def _library() -> str:
+    for name in ("pyarrow", "duckdb"):
+        if importlib.util.find_spec(name):
+            return name
+    raise Refusal("Parquet needs pyarrow or DuckDB, and neither is installed: pip install 'gongdun[compare]'.")
+
+
+def read(path: Path) -> Any:
+    """The table of a file: an arrow table with pyarrow, else DuckDB's columns as arrays."""
+    if not path.is_file():
+        raise Refusal("There is no file {path}.", path=path)
+    if _library() == "pyarrow":
+        return importlib.import_module("pyarrow.parquet").read_table(path)
+    relation = importlib.import_module("duckdb").read_parquet(str(path))
+    rows = relation.fetchall()
+    return {name: np.array([row[at] for row in rows], object) for at, name in enumerate(relation.columns)}
+
+
+def write(path: Path, columns: Mapping[str, np.ndarray], held: Mapping[str, np.ndarray]) -> None:
+    """The columns, with nulls where nothing is held."""
+    if _library() == "pyarrow":
+        arrow = importlib.import_module("pyarrow")
+        table = arrow.table({name: arrow.array(column, mask=~held[name]) for name, column in columns.items()})
+        importlib.import_module("pyarrow.parquet").write_table(table, path)
+        return
+    duckdb = importlib.import_module("duckdb")
+    with duckdb.connect() as connection:
+        names = list(columns)
+        kinds = ", ".join(f"{name} {'DATE' if columns[name].dtype.kind == 'M' else 'BIGINT'}" for name in names)
+        connection.execute(f"CREATE TABLE answer ({kinds})")
+        rows = [[columns[name][at].item() if held[name][at] else None for name in names] for at in range(len(columns[names[0]]))]
+        connection.executemany(f"INSERT INTO answer VALUES ({', '.join('?' * len(names))})", rows)  # noqa: S608 — question marks only
+        connection.execute(f"COPY answer TO '{path}' (FORMAT parquet)")
