@@ -36,12 +36,18 @@ def kind(*, is_embedded: bool, production: bool) -> Iterator[Finding]:
 
 
 def version(number: int | None = None) -> Iterator[Finding]:
-    major = number or connection.pg_version // 10_000
+    major = number or served_version()
     what = Message("The server is PostgreSQL {version}.", version=major)
     if OLDEST <= major <= NEWEST:
         yield ok("version", what)
     else:
         yield fault("version", what, Message("Use PostgreSQL {oldest} to {newest}.", oldest=OLDEST, newest=NEWEST))
+
+
+def served_version() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('server_version_num')::int / 10000")
+        return int(cursor.fetchone()[0])
 
 
 def extensions() -> Iterator[Finding]:

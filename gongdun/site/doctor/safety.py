@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongdun.site.doctor.findings import Finding, Message, fault, harm, ok, warning
 from gongdun.site.home import home
-from gongdun.vault import cipher, journal
+from gongdun.vault import cipher, journal, keys
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 SECRETS = ("django", "vault-keys.json")
@@ -74,7 +74,9 @@ def modes(*, is_demo: bool, is_develop: bool, is_pinned: bool, production: bool)
 
 
 def whole_journal() -> Iterator[Finding]:
-    """Every entry against its seal, and the seals against the heads outside the database."""
+    """Every entry against its seal, and the seals against the heads outside the database; without the keys it cannot be read, and reading would make new ones."""
+    if not keys.path().exists():
+        return
     found = journal.verify()
     if found:
         what = Message("The journal is not whole: {count} findings, the first is: {first}", count=len(found), first=found[0].why)

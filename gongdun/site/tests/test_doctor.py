@@ -87,6 +87,13 @@ def test_a_changed_journal_and_a_lifted_policy_are_faults(healthy):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_doctor_makes_no_keys(healthy):
+    keys.path().unlink()
+    assert list(safety.whole_journal()) == []
+    assert not keys.path().exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_missing_migrations_extensions_and_an_unknown_version_are_faults(healthy):
     with psycopg.connect(rights_of("postgres")) as owner:
         owner.execute("delete from django_migrations where app = 'plans'")
