@@ -57,8 +57,12 @@ def disease() -> Node:
     return when(stated("occupational_disease"), P.disease_factor.at(C.ended_on), constant(1))
 
 
+def former_age() -> Node:
+    """Completed years of age (周岁) when the labour relation ended; the birthday completes the year."""
+    return whole(former_age_months() * Fraction(1, 12))
+
+
 def former_age_months() -> Node:
-    """Completed months of age when the labour relation ended."""
     months = month_of(C.ended_on) - month_of(C.born_on)
     day_reached = add_months(C.born_on, months) <= C.ended_on
     return larger(when(day_reached, months, months - 1), 0)
@@ -66,15 +70,15 @@ def former_age_months() -> Node:
 
 def former_age_band() -> Node:
     """Bands from below 20 to 55; the lower age is included, and nothing is due from 60."""
-    age = former_age_months()
-    return pick([(age < limit * 12, constant(band + 1)) for band, limit in enumerate(FORMER_AGES)], constant(0))
+    age = former_age()
+    return pick([(age < limit, constant(band + 1)) for band, limit in enumerate(FORMER_AGES)], constant(0))
 
 
 @rule("原办法计发年数", "Years counted under the former rule", "江苏省实施《工伤保险条例》办法（2005年令29号）#24", unit="number")
 def former_years() -> Node:
-    """Life expectancy less the age at the end; a part of a year counts as one."""
-    months_left = larger(C.life_expectancy * 12 - former_age_months(), 0)
-    return whole((months_left + Decimal("11.999999")) * Fraction(1, 12))
+    """Life expectancy less the completed years of age at the end, as the bands of the employment subsidy count them; a part of a year counts as one."""
+    years_left = larger(C.life_expectancy - former_age(), 0)
+    return whole(years_left + Decimal("0.999999"))
 
 
 @rule("原办法一次性工伤医疗补助金", "Injury medical subsidy before 2015-06-01", "江苏省实施《工伤保险条例》办法（2005年令29号）#24")
