@@ -125,5 +125,6 @@ def read_case(written: Mapping[str, object]) -> Case:
         if not isinstance(given["dependants"], Sequence) or isinstance(given["dependants"], str):
             raise Refusal("dependants is a list of maps, not {value!r}.", value=given["dependants"])
         dependants = tuple(map(_dependant, given["dependants"]))
+        stated["dependants_count"] = len(dependants)
     clock = {name: given[name] for name in CLOCK_FACTS if name in given}
     return Case(stated, dependants, clock, written)
