@@ -1,10 +1,13 @@
 """Benefits of the injured worker: lump sum, allowance, living-care fee (条例 34 to 37)."""
 
-from gongdun.law.graph import Node, constant, either, larger, round_half_up, when
+from gongdun.law.graph import Node, constant, either, larger, refuse, round_half_up, when
 from gongdun.law.rules.wages import is_before_start, last_year_wage, minimum_wage, own_wage, payment_day
 from gongdun.law.symbols import C, P, given, rule, stated
 
 ZERO = "0"
+PENSIONED = (
+    "The allowance stops at retirement and the fund pays only the gap to the pension (工伤保险条例#35.1.3): a person compares the two."
+)
 
 
 def nothing() -> Node:
@@ -29,8 +32,9 @@ def earns_allowance() -> Node:
     "工伤保险条例#35.1.2、#36.1.2；江苏省实施《工伤保险条例》办法（省政府令103号）#30",
 )
 def disability_allowance_before() -> Node:
+    """After retirement no amount is told: it is the gap to a pension that the case does not state."""
     amount = round_half_up(own_wage() * P.allowance_rate.at(None, C.grade), P.rounding_allowance.at(None))
-    return when(earns_allowance(), amount, nothing())
+    return when(earns_allowance(), when(stated("retired"), refuse(PENSIONED, "yuan"), amount), nothing())
 
 
 @rule("伤残津贴补足差额", "Top-up of the disability allowance", "工伤保险条例#35.1.2、#36.1.2")

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from gongdun.law.graph import Node, add_months, constant, larger, month_of, pick, round_half_up, when, whole
+from gongdun.law.graph import Node, add_months, constant, larger, month_of, pick, refuse, round_half_up, when, whole
 from gongdun.law.rules.injury import nothing
 from gongdun.law.rules.retirement import retirement_date
 from gongdun.law.rules.wages import last_year_wage
@@ -16,6 +16,7 @@ from gongdun.law.symbols import C, P, rule, stated
 NEW_RULE = date(2015, 6, 1)
 FORMER_AGES = (20, 30, 40, 50, 55, 60)
 YEARS = range(1, 6)
+NO_TAPER = "The taper holds for labour relations ended from 2015-06-01 (省政府令103号#28); this one ended on {ended_on} under the former rule, which has none."
 
 
 @rule(
@@ -45,7 +46,8 @@ def years_left() -> Node:
 def taper() -> Node:
     """Only where the worker himself ends the labour relation, and not for the employer's breach (劳动合同法 38)."""
     own_wish = C.ended_by.equals(1) & ~stated("employer_breach")
-    return when(has_retired(), constant("0"), when(own_wish, P.taper_share.at(C.ended_on, years_left()), constant("1.00")))
+    share = when(has_retired(), constant("0"), when(own_wish, P.taper_share.at(C.ended_on, years_left()), constant("1.00")))
+    return when(C.ended_on >= constant(NEW_RULE), share, refuse(NO_TAPER, "number"))
 
 
 def has_subsidy() -> Node:
