@@ -96,4 +96,3 @@ def contradictions(facts: dict) -> None:
         raise CannotSay("platform_rate", "only delivery has one")
     if facts.get("sex") and facts.get("retirement_kind") and (facts["sex"] == "M") != (facts["retirement_kind"] == "M60"):
         raise CannotSay("retirement_kind", "does not fit the sex")
-
