@@ -36,6 +36,12 @@ BENEFITS = (
     "death_lump_sum",
     "dependants_pension",
 )
+COVER = {
+    True: ("受伤时已参保", "insured at the injury"),
+    False: ("受伤时未参保", "not insured at the injury"),
+    None: ("未载明是否参保", "cover not stated"),
+}
+PAYABLE = (*BENEFITS, "disability_allowance_top_up", "employment_subsidy")
 EMPLOYER_ITEMS = ("paid_leave_wage", "paid_leave_care", "employment_subsidy")
 NEW_COSTS = {
     *FUND_COSTS,
@@ -201,10 +207,13 @@ def is_insured(case: Case) -> bool:
         return bool(stated["insured_at_injury"])
     if "insured_from" not in stated:
         absent("insured_at_injury")
-    event = stated.get("injured_on", stated.get("died_on"))
-    if event is None:
+    if "injured_on" not in stated:
         absent("injured_on")
-    return stated["insured_from"] <= int(event or 0)
+    return stated["insured_from"] <= stated["injured_on"]
+
+
+def _is_cover_unstated(case: Case) -> bool:
+    return "insured_at_injury" not in case.stated and "insured_from" not in case.stated
 
 
 def _dated_by(item: str) -> str:
@@ -245,22 +254,22 @@ def _fund_pays(case: Case, item: str) -> bool:
 def payer(context: Context) -> Finding:
     """SIL 38 items by the fund, SIL 39 items by the employer; without cover all by the employer but costs that arise newly after enrolment.
 
-    An item whose day is not stated is left out, and refused where it is asked for.
+    An item that cannot be told, because its day or the cover is not stated, is left out, and refused where it is asked for.
     """
-    case, insured = context.case, is_insured(context.case)
+    case = context.case
+    insured = None if _is_cover_unstated(case) and context.asked & set(PAYABLE) else is_insured(case)
     found: dict[str, str] = {}
     for item in [*_items(case), *EMPLOYER_ITEMS]:
-        if not insured and _is_undated(case, item) and item not in context.asked:
+        is_untold = _fund_pays(case, item) and not insured and (insured is None or _is_undated(case, item))
+        if is_untold and item not in context.asked:
             continue
-        by_fund = _fund_pays(case, item) and (insured or _is_new_cost(case, item))
+        by_fund = _fund_pays(case, item) and (is_insured(case) or _is_new_cost(case, item))
         found[item] = "fund" if by_fund else "employer"
     words = context.say(
         "已参保：基金项目由基金支付，第三十九条项目由用人单位支付；未参保：由用人单位支付，参保补缴后新发生的费用由基金支付",
         "by cover, item and day",
     )
-    numbers = context.say(
-        "受伤时已参保" if insured else "受伤时未参保", "insured at the injury" if insured else "not insured at the injury"
-    )
+    numbers = context.say(*COVER[insured])
     step = Step(
         "payer",
         {"zh_Hans": "支付方", "en": "Payer"},
