@@ -28,10 +28,6 @@ class Refused(Exception):
         self.names = set(re.findall(r"[a-z_]\w*", refusal.text("en")))
 
 
-def has_landed() -> bool:
-    return hasattr(law, "explain")
-
-
 def answer(case: dict, asked: list[str]) -> dict:
     """The engine's answers by output name, Decimal yuan and dates as at its edges."""
     try:
