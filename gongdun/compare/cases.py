@@ -110,8 +110,8 @@ class Cases:
         names_by_key = {key: name for name in self.names() for key in (*KEYS.persons([name]), *KEYS.employers([name]))}
         lead = lead_of(self.rule, row, self.month)
         shown = {
-            "id_number": names_by_key.get(lead.person_key),
-            "uscc": names_by_key.get(lead.employer_key),
+            "id_number": names_by_key.get(lead.person_key or 0),
+            "uscc": names_by_key.get(lead.employer_key or 0),
             "subject": lead.subject,
             "period": lead.period,
         }

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from gongdun.compare.engines.engine import Row
 from gongdun.compare.months import EPOCH, Month
@@ -95,7 +96,7 @@ def period_text(value: object) -> str:
     return str(value or "")
 
 
-def figure(name: str, value: object) -> tuple[str, object]:
+def figure(name: str, value: Any) -> tuple[str, object]:
     """Integers of the relations back to what people read: `_month` 2022-08, `_day` a date, `_minute` a time. Fen stay fen."""
     if value is None:
         return name, None

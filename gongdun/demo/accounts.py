@@ -59,5 +59,5 @@ def team(area_code: str, ledger_code: str) -> Team:
         account.username: account for account in Account.objects.select_related("office__area") if account.username.split(".")[0] in slugs
     }
     own = {username.split(".")[1]: account for username, account in held.items() if username.startswith(SLUGS[area_code] + ".")}
-    agency = {username.split(".")[1]: account for username, account in held.items() if account.office.kind == "agency"}
+    agency = {username.split(".")[1]: account for username, account in held.items() if account.office and account.office.kind == "agency"}
     return Team(own | agency)

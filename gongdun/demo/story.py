@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -64,7 +65,7 @@ class Truth:
     def of(self, lead: Lead, numbers: dict[int, str], dice: random.Random) -> str:
         """An employee of an uninsured employer shares its finding; a lead nobody planted is an employee who was insured meanwhile."""
         number = numbers.get(lead.worker.person_key, "") if lead.worker else ""
-        code = lead.employer.uscc
+        code = lead.employer.uscc if lead.employer else ""
         return self.findings.get((code, number)) or self.findings.get((code, "")) or dice.choice(["insured", "no_relation", "enrolled_now"])
 
 
@@ -102,7 +103,7 @@ def rematch(run: Run, folder: Path, day: date) -> None:
 def finish(matter: Matter, day: date) -> None:
     """Close what the data confirm; send back what they contradict."""
     people, contradicted = team_of(matter), matter.list_rows.filter(rematch="contradicted").count()
-    act = {"matter": matter.pk, "actor": people.actor("liaison"), "today": day, "now": at(day)}
+    act: dict[str, Any] = {"matter": matter.pk, "actor": people.actor("liaison"), "today": day, "now": at(day)}
     if not contradicted:
         move(move="close", **act)
         return

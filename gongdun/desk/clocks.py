@@ -12,6 +12,7 @@ from typing import Protocol
 
 from gongdun import law
 from gongdun.kernel.procedures import Clock, Procedure
+from gongdun.kernel.words import Inconsistent
 
 
 class Happened(Protocol):
@@ -33,6 +34,13 @@ class ClockReading:
     suspended_since: date | None
 
     @property
+    def due_on(self) -> date:
+        """Every clock of a procedure has a last day; a law clock that only says an earliest day cannot be one."""
+        if self.due.due_on is None:
+            raise Inconsistent(f"The clock {self.clock.law} has no last day and cannot time a procedure.")
+        return self.due.due_on
+
+    @property
     def is_running(self) -> bool:
         return self.stopped_on is None
 
@@ -43,10 +51,10 @@ class ClockReading:
     @property
     def is_kept(self) -> bool | None:
         """Whether the act came in time; None while the clock runs."""
-        return None if self.stopped_on is None else self.stopped_on <= self.due.due_on
+        return None if self.stopped_on is None else self.stopped_on <= self.due_on
 
     def is_overdue(self, today: date) -> bool:
-        return self.is_running and not self.is_paused and today > self.due.due_on
+        return self.is_running and not self.is_paused and today > self.due_on
 
 
 def readings(procedure: Procedure, events: Sequence[Happened], *, today: date, calendar: law.Calendar) -> list[ClockReading]:
@@ -85,4 +93,4 @@ def read(clock: Clock, events: Sequence[Happened], *, today: date, calendar: law
 def most_pressing(found: Sequence[ClockReading]) -> ClockReading | None:
     """The running clock that falls due first; a paused one only when nothing else runs."""
     running = [reading for reading in found if reading.is_running]
-    return min(running, key=lambda reading: (reading.is_paused, reading.due.due_on), default=None)
+    return min(running, key=lambda reading: (reading.is_paused, reading.due_on), default=None)

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from gongdun.kernel.documents import DocumentKind
+from gongdun.kernel.forms import Form
 from gongdun.kernel.indicators import Indicator
 from gongdun.kernel.procedures import Procedure
 from gongdun.kernel.words import Inconsistent
@@ -83,7 +85,7 @@ def entry(package: ModuleType, path: Path, constant: str) -> Entry:
     if not hasattr(module, constant):
         raise Inconsistent(f"{area}/{drawer}/{path.name} defines no {constant}.")
     thing = getattr(module, constant)
-    if isinstance(thing, Indicator) and not thing.id:
+    if isinstance(thing, (Indicator, Form, DocumentKind)) and not thing.id:
         thing = replace(thing, id=path.stem)
     return Entry(area, path.stem, thing, module)
 

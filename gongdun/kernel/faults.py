@@ -5,8 +5,9 @@ All three are English message ids; the Chinese stands in the catalogue of this f
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from gongdun.kernel import identifiers
@@ -32,7 +33,7 @@ class Problem:
 
     field: str
     fault: Fault
-    arguments: Mapping[str, object] = field(default_factory=dict)
+    arguments: Mapping[str, object] = dataclasses.field(default_factory=dict)
     suggestion: str = ""
 
     @property

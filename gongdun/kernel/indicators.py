@@ -44,7 +44,7 @@ class Indicator:
     title: Title
     unit: Title
     definition: Title
-    rows: Callable[[Period], Iterable[Row]]
+    rows: Callable[[Period], Any]  # the area's queries hand over their own kind of query, which the database aggregates
     aggregate: str
     columns: tuple[Column, ...]
     of: str = ""

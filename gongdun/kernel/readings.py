@@ -249,7 +249,7 @@ def read_datetime(field: Field, raw: object) -> Outcome:
     if day is None or match is None:
         return wrong(field, faults.NOT_DATETIME, raw)
     try:
-        found = datetime.datetime.combine(day, datetime.time(*(int(part or 0) for part in match.groups())))
+        found = datetime.datetime.combine(day, clock_time(*(int(part or 0) for part in match.groups())))
     except ValueError:
         return wrong(field, faults.NOT_DATETIME, raw)
     return Outcome(found, () if raw in (f"{found:%Y-%m-%d %H:%M}", found.isoformat()) else (Writing.DATE,))
@@ -330,3 +330,7 @@ READERS: Mapping[Kind, Callable[[Field, object], Outcome]] = {
     Kind.BANK_ACCOUNT: reader_of(identifiers.read_bank_card),
     Kind.PHONE: read_phone,
 }
+
+
+def clock_time(hour: int, minute: int, second: int = 0) -> datetime.time:
+    return datetime.time(hour, minute, second)

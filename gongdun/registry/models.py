@@ -60,7 +60,7 @@ class Account(AbstractUser):
     """A sign-in: an officer's with an office and roles, or a portal user's who sees one party."""
 
     display_name = models.CharField(max_length=60)
-    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="accounts")
     roles = ArrayField(models.CharField(max_length=30), default=list)
     party = models.BigIntegerField(null=True, blank=True)
 

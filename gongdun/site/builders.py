@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from gongdun.desk.models import Lead, Run
 from gongdun.desk.operations.leads import LeadRow, take_run
+from gongdun.kernel.identifiers import lengthened, mask_citizen_id
 from gongdun.registry.models import Account, Area, Employer, Office, Worker
 from gongdun.registry.operations import EmployerRow, WorkerRow, found_city, open_account, take_employers, take_workers
 from gongdun.registry.queries import areas_by_code
+from gongdun.vault import identities
 from gongdun.vault.actors import SYSTEM, Actor
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -73,10 +75,17 @@ def employers(count: int, district: str = "320411", first: int = 1) -> list[Empl
     return list(Employer.objects.filter(key__in=[row.key for row in rows]).order_by("key"))
 
 
+def citizen_number(number: int) -> str:
+    """A valid number of an invented person: born 1980-01-01, sequence 001 to 999."""
+    return lengthened(f"320411800101{number:03d}")
+
+
 def workers(count: int, district: str = "320411", first: int = 1) -> list[Worker]:
+    numbers = [citizen_number(number) for number in range(first, first + count)]
+    keys = identities.keys("person", numbers, actor=JOB)
     rows = [
-        WorkerRow(number, f"王测{chr(0x4E00 + number)}", f"320411********{number:04d}", "M", date(1980, 1, 1), district)
-        for number in range(first, first + count)
+        WorkerRow(key, f"王测{chr(0x4E00 + place)}", mask_citizen_id(number), "M", date(1980, 1, 1), district)
+        for place, (key, number) in enumerate(zip(keys, numbers, strict=True), start=first)
     ]
     take_workers(rows=rows, actor=JOB)
     return list(Worker.objects.filter(person_key__in=[row.person_key for row in rows]).order_by("person_key"))

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
 TEST_HOME = PACKAGE.parent / "var" / "test"
@@ -43,7 +44,7 @@ class Server:
         self.cluster = None if self.foreign else Cluster(home() / "postgres", forgetful=True).start()
 
     def url(self, name: str, role: str | None = None) -> str:
-        base = self.foreign or self.cluster.url()
+        base = self.foreign or (self.cluster.url() if self.cluster else "")
         return make_conninfo(base, dbname=name, **({"user": role} if role else {}))
 
     def run(self, statement: str, *names: str) -> None:
@@ -112,7 +113,7 @@ class WorkerDatabase:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw")
     server = Server()
     database = WorkerDatabase(server, f"gd_test_{worker}_{os.getpid()}")
@@ -122,7 +123,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: pytest.Fi
         parts = psycopg.conninfo.conninfo_to_dict(server.url(database.name, SITE))
         settings.update(NAME=database.name, USER=SITE, HOST=parts.get("host", ""), PORT=parts.get("port", ""))
     # The stock teardown truncates, which the site's role may not do; and a clone also keeps what migrations loaded.
-    TransactionTestCase._fixture_teardown = lambda self: database.renew()
+    TransactionTestCase._fixture_teardown = lambda self: database.renew()  # type: ignore[attr-defined]
     yield
     with django_db_blocker.unblock():
         connections.close_all()

@@ -24,7 +24,7 @@ def run() -> int:
 
 
 async def work() -> None:
-    worker_app = app.with_connector(app.connector.get_worker_connector())
+    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     async with worker_app.open_async():
         task = asyncio.create_task(
             worker_app.run_worker_async(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongdun.law.refusal import Refusal
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -17,6 +19,12 @@ class Actor:
     office_id: int | None = None
     roles: frozenset[str] = frozenset()
     origin: str = ""
+
+    def person(self) -> int:
+        """The account, where only a person may act (个人信息保护法 24): a job is refused."""
+        if self.account_id is None:
+            raise Refusal("This is decided by a person, not by the job {origin}. Sign in and decide.", origin=self.origin)
+        return self.account_id
 
 
 def SYSTEM(job_name: str) -> Actor:

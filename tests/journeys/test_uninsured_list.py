@@ -1,7 +1,11 @@
 """措施 6: found in July, handed over, checked, answered, confirmed by August's data."""
 
+import hashlib
+import io
 from datetime import date
 
+import openpyxl
+import pypdfium2 as pdfium
 import pytest
 
 from gongdun.areas.inspection import operations as inspection
@@ -10,10 +14,11 @@ from gongdun.desk.models import Lead
 from gongdun.desk.operations.matters import move
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
+from gongdun.law.refusal import Refusal
 from gongdun.plans.queries.figures import figure
 from gongdun.registry.models import Area
 from gongdun.registry.queries import everywhere
-from gongdun.site.builders import JOB, TODAY, Team, a_city, a_run, a_team, at, employers, lead_row, workers
+from gongdun.site.builders import JOB, TODAY, Team, a_city, a_run, a_team, at, citizen_number, employers, lead_row, workers
 from gongdun.vault.scopes import within
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +93,46 @@ def answer(team, matter):
     held = inspection.answer(matter=matter.pk, actor=Team.act(team.inspector), today=today, now=at(today))
     assert (held.state, held.office.kind, held.due_on) == ("answered", "bureau", None)
     assert ListRow.objects.filter(lead__state="confirmed").count() == 2
+
+
+def test_the_letter_and_the_offline_workbook_carry_full_numbers_and_the_workbook_comes_back():
+    a_city()
+    with within(everywhere()):
+        team = a_team()
+        (firm,), people = employers(1), workers(2)
+        _, leads = a_run(JULY, [lead_row(firm, person) for person in people])
+        matter = built_list(team, leads)
+        hand_over(team, matter)
+        (document,) = matter.documents.all()
+        assert document.number == "新北交〔2022〕1号"
+        assert all(citizen_number(number) not in str(document.tree) for number in (1, 2))
+        inspector = Team.act(team.inspector)
+        _, printed = inspection.download_letter(
+            document=document.pk, form="pdf", reason="存档", actor=Team.act(team.liaison), now=at(TODAY)
+        )
+        assert hashlib.sha256(printed).hexdigest() == document.digest
+        assert citizen_number(1) in "".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(printed))
+        with pytest.raises(Refusal, match="reason"):
+            inspection.download_letter(document=document.pk, form="pdf", reason=" ", actor=inspector, now=at(TODAY))
+        move(matter=matter.pk, move="receive", actor=inspector, today=TODAY, now=at(TODAY))
+        _, book = inspection.download_workbook(matter=matter.pk, reason="下企业核查", actor=inspector, now=at(TODAY))
+        filled = fill(book, {1: "已补办", 2: "无劳动关系"})
+        assert inspection.take_workbook(matter=matter.pk, content=filled, actor=inspector, today=TODAY, finders="周峰、吴兵") == 2
+        assert list(matter.list_rows.values_list("finding", flat=True)) == ["enrolled_now", "no_relation"]
+        with pytest.raises(Refusal, match="No row of the workbook"):
+            inspection.take_workbook(matter=matter.pk, content=fill(book, {}), actor=inspector, today=TODAY, finders="周峰、吴兵")
+
+
+def fill(book, findings):
+    """The inspector's hand in Excel: findings by row number."""
+    workbook = openpyxl.load_workbook(io.BytesIO(book))
+    sheet = workbook.worksheets[0]
+    heads = next(row for row in sheet.iter_rows() if any("核查结论" in str(cell.value) for cell in row))
+    column = next(cell.column for cell in heads if "核查结论" in str(cell.value))
+    position = next(cell.column for cell in heads if "行号" in str(cell.value))
+    for row in range(heads[0].row + 1, sheet.max_row + 1):
+        if (number := sheet.cell(row, position).value) is not None:
+            sheet.cell(row, column).value = findings.get(int(number))
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()

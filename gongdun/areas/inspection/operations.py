@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from gongdun import law
-from gongdun.areas.inspection import queries, recalculation
+from gongdun.areas.inspection import handing_over, queries, recalculation
+from gongdun.areas.inspection.forms.findings import FORM
 from gongdun.areas.inspection.models import BaseReport, ListRow, UninsuredList
+from gongdun.desk import sheets
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.clocks import readings
-from gongdun.desk.models import Lead, Matter, Run
+from gongdun.desk.models import IssuedDocument, Lead, Matter, Run
 from gongdun.desk.operations import leads as lead_operations
-from gongdun.desk.operations import matters, numbers
+from gongdun.desk.operations import matters, numbers, papers
 from gongdun.desk.operations.matters import Opening
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Employer, Office, Worker
-from gongdun.vault import journal
+from gongdun.vault import identities, journal
 from gongdun.vault.actors import Actor
+from gongdun.vault.identities import Door
 from gongdun.vault.operations import operation, unchanged
 
 # What a finding says about the rule that asked.
@@ -41,7 +45,7 @@ def build_list(*, district: Area, month: date, leads: Sequence[int], actor: Acto
     )
     if not chosen:
         raise Refusal("No new lead of {district} was chosen. Choose leads that stand in no other list.", district=district.name)
-    office = Office.objects.get(pk=actor.office_id)
+    office = Office.objects.get(accounts=actor.person())
     inspectorate = Office.objects.get(kind="inspection", area=district)
     serial = numbers.take("uninsured_list_batch", today.year)
     opening = Opening(
@@ -60,7 +64,7 @@ def build_list(*, district: Area, month: date, leads: Sequence[int], actor: Acto
     )
     ListRow.objects.bulk_create(
         ListRow(
-            matter=matter, position=position, lead=lead, employer_id=lead.employer_id, worker_id=lead.worker_id, source=lead.figures.get("source", ""),
+            matter=matter, position=position, lead=lead, employer=lead.employer, worker=lead.worker, source=lead.figures.get("source", ""),
             figures=lead.figures, ledger=matter.ledger, district=matter.district,
         )
         for position, lead in enumerate(chosen, start=1)
@@ -75,7 +79,60 @@ def hand_over(*, matter: int, actor: Actor, today: date, now: datetime, revision
     held = matters.move(matter=matter, move="hand_over", actor=actor, today=today, now=now, revision=revision)
     held.uninsured_list.handed_over_on = today
     note_due(held, today)
+    issue_letter(held, actor, today, now)
     return held
+
+
+def issue_letter(matter: Matter, actor: Actor, today: date, now: datetime) -> None:
+    """The letter bears the next number of the office that built the list; its original holds the full identity numbers."""
+    taken = papers.take_number("inspection/referral", matter.uninsured_list.built_by, today)
+    facts = handing_over.facts_of(matter, taken.number, today, actor.name)
+    keys = handing_over.persons(facts)
+    numbers_of = identities.open_many(keys, actor=actor, door=Door.ISSUED_DOCUMENT, reason=f"签发{taken.number}", subject=f"matter:{matter.pk}", at=now) if keys else {}
+    papers.issue(matter=matter, taken=taken, facts=facts, pdf=handing_over.rendered(facts, numbers_of, "pdf"), actor=actor, today=today, now=now)
+
+
+@operation
+def download_letter(*, document: int, form: str, reason: str, actor: Actor, now: datetime) -> tuple[IssuedDocument, bytes]:
+    """The letter in full, as `pdf` or `docx`, for a reason that the journal keeps; a PDF that is not the issued original is refused."""
+    held = IssuedDocument.objects.get(pk=document)
+    keys = handing_over.persons(held.tree)
+    numbers_of = identities.open_many(keys, actor=actor, door=Door.ISSUED_DOCUMENT, reason=reason, subject=f"document:{held.pk}", at=now)
+    content = handing_over.rendered(held.tree, numbers_of, form)
+    if form == "pdf" and hashlib.sha256(content).hexdigest() != held.digest:
+        raise Refusal("{number} cannot be printed as it was issued: its digest differs. Ask the technicians to compare the versions of the renderer.", number=held.number)
+    journal.record(actor=actor, action="inspection.download_letter", subject=f"document:{held.pk}", after={"form": form}, reason=reason, at=now)
+    return held, content
+
+
+@operation
+def download_workbook(*, matter: int, reason: str, actor: Actor, now: datetime) -> tuple[Matter, bytes]:
+    """The list as a workbook to be filled offline, with full numbers, for a reason that the journal keeps."""
+    held = Matter.objects.select_related("uninsured_list").get(pk=matter)
+    keys = [key for key in held.list_rows.values_list("worker__person_key", flat=True) if key is not None]
+    numbers_of = identities.open_many(keys, actor=actor, door=Door.HAND_OVER_WORKBOOK, reason=reason, subject=f"matter:{held.pk}", at=now)
+    journal.record(actor=actor, action="inspection.download_workbook", subject=f"matter:{held.pk}", after={"rows": len(keys)}, reason=reason, at=now)
+    return held, handing_over.workbook(held, numbers_of)
+
+
+@operation
+def take_workbook(*, matter: int, content: bytes, actor: Actor, today: date, finders: str) -> int:
+    """Read the filled workbook back: every filled row is recorded, or none. Rows still empty are left for later."""
+    held = Matter.objects.select_related("uninsured_list").get(pk=matter)
+    shown = sheets.preview(sheets.read(content, FORM), FORM)
+    filled = [row for row in shown.rows if row.values.get("finding")]
+    if wrong := [row for row in filled if row.problems and any(problem.is_error for problem in row.problems)]:
+        first = wrong[0]
+        raise Refusal("Row {row} of the workbook: {what} Nothing was recorded; mend the workbook and upload it again.", row=first.number, what=first.problems[0].text("zh_Hans"))
+    if strange := {row.values["batch"] for row in filled} - {held.uninsured_list.batch}:
+        raise Refusal("The workbook belongs to batch {other}, this list is batch {batch}. Choose the right file.", other=sorted(strange)[0], batch=held.uninsured_list.batch)
+    if not filled:
+        raise Refusal("No row of the workbook has a finding. Fill in the column 核查结论 and upload it again.")
+    told = [
+        {"position": row.values["position"], "finding": row.values["finding"], "remark": row.values.get("remark") or "", "arrears_fen": row.values.get("arrears") or 0}
+        for row in filled
+    ]
+    return record_findings(matter=matter, findings=told, actor=actor, today=today, finders=finders)
 
 
 def note_due(matter: Matter, today: date) -> None:
@@ -84,7 +141,7 @@ def note_due(matter: Matter, today: date) -> None:
         reading.clock.id: reading
         for reading in readings(procedure_of(matter), list(matter.events.all()), today=today, calendar=law.Calendar.shipped())
     }
-    matter.uninsured_list.feedback_due_on = clocks["feedback"].due.due_on
+    matter.uninsured_list.feedback_due_on = clocks["feedback"].due_on
     matter.uninsured_list.save()
 
 
@@ -220,7 +277,7 @@ def report_base(
     )  # fmt: skip
     matter = matters.open_matter(procedure="base_report", opening=opening, actor=actor, today=today, now=now)
     BaseReport.objects.create(
-        matter=matter, employer=employer, worker=worker, reported_by_id=actor.office_id, reported_on=today, from_month=months[0], to_month=months[1],
+        matter=matter, employer=employer, worker=worker, reported_by=Office.objects.get(accounts=actor.person()), reported_on=today, from_month=months[0], to_month=months[1],
         declared_base_fen=declared_base_fen, actual_wage_fen=actual_wage_fen, evidence=evidence, ledger=matter.ledger, district=matter.district,
     )  # fmt: skip
     return matter

@@ -67,7 +67,7 @@ def query_faults(sql: str) -> list[str]:
         return [f"does not parse: {str(error).splitlines()[0]}"]
     if len(trees) != 1 or not isinstance(trees[0], exp.Query):
         return ["is not one SELECT"]
-    tree = trees[0]
+    tree: exp.Expression = trees[0]  # type: ignore[assignment]
     return [*forbidden(tree), *strange_functions(tree), *strange_names(tree), *floats(tree), *strange_windows(tree)]
 
 

@@ -13,7 +13,9 @@ from gongdun.law.refusal import Refusal
 
 AREAS = Path(__file__).resolve().parent.parent.parent / "areas"
 HEAD = re.compile(r"--\s*([a-z_]+):\s*(.*)")
-PARAMETER = re.compile(r"(?P<name>[a-z_0-9]+)\s*=\s*(?P<value>-?\d+)(?P<dated>(;\s*\d{4}-\d{2}:\s*-?\d+)*)\s*\|\s*(?P<unit>[^|]+?)\s*\|\s*(?P<title>.+)")
+PARAMETER = re.compile(
+    r"(?P<name>[a-z_0-9]+)\s*=\s*(?P<value>-?\d+)(?P<dated>(;\s*\d{4}-\d{2}:\s*-?\d+)*)\s*\|\s*(?P<unit>[^|]+?)\s*\|\s*(?P<title>.+)"
+)
 DATED = re.compile(r"(\d{4}-\d{2}):\s*(-?\d+)")
 EVIDENCE = re.compile(r"^--\s*evidence\s*$", re.MULTILINE)
 REQUIRED = ("title", "title_en", "citation", "severity", "version", "inputs", "next_step")
@@ -150,7 +152,13 @@ def read_parameter(path: Path, text: str) -> Parameter:
     match = PARAMETER.fullmatch(text)
     if match is None:
         raise FaultyRule("{file}: a parameter is written `name = 2 | unit | what it says`, not {text!r}.", file=path.name, text=text)
-    return Parameter(match["name"], int(match["value"]), match["unit"], match["title"], tuple((start, int(value)) for start, value in sorted(DATED.findall(match["dated"]))))
+    return Parameter(
+        match["name"],
+        int(match["value"]),
+        match["unit"],
+        match["title"],
+        tuple((start, int(value)) for start, value in sorted(DATED.findall(match["dated"]))),
+    )
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -128,10 +128,23 @@ def prepare(connection: Connection, wish: Wish, bar: tqdm) -> Stage:
     mass = draw_mass(rng, wish.persons - len(stage.persons), employers, wish.first, wish.months)
     bar.update()
     build_frame(connection, mass, stage)
+    tell_spellings(connection, stage)
     bar.update()
     add_incidents(connection, mass, stage, rng)
     bar.update()
     return stage
+
+
+def tell_spellings(connection: Connection, stage: Stage) -> None:
+    """Some of the mass whom the tax office writes carelessly: insured all the same, and nobody else."""
+    careless = """
+        SELECT id_number, uscc, CASE WHEN trim(pay_number) <> pay_number THEN '证件号码前后有空格' WHEN length(pay_number) = 15 THEN '15位旧证件号码'
+               WHEN pay_number LIKE '%x' THEN '证件号码末位小写' WHEN pay_number <> id_number THEN '证件号码为全角数字' ELSE '姓名中夹有空格' END AS why
+        FROM work WHERE NOT is_planted AND NOT is_service AND pay_last > 100000 AND (pay_number <> id_number OR pay_name LIKE '% %')
+        QUALIFY row_number() OVER (PARTITION BY why ORDER BY person) <= 8 ORDER BY why, person"""
+    for number, code, why in connection.execute(careless).fetchall():
+        for rule in ("uninsured_employee", "identity_conflict"):
+            stage.truths.append((rule, "innocent", number, code, None, None, None, None, "careless_spelling", why, None))
 
 
 def monthly_files(wish: Wish) -> list[Job]:

@@ -67,8 +67,8 @@ def draw_hurt(rng: np.random.Generator, mass: Mass, risk: np.ndarray, stage: Sta
         "body_part": rng.integers(0, len(words.BODY_PARTS), count),
         "diagnosis": rng.integers(0, len(words.DIAGNOSES), count),
         "hospital": rng.integers(0, len(HOSPITALS), count),
-        "text": rng.integers(0, 1 << 62, count),
-        "picture": rng.integers(0, 1 << 62, count),
+        "text": rng.integers(0, 1 << 60, count),
+        "picture": rng.integers(0, 1 << 60, count),
         "bed_days": np.where(rng.integers(0, 100, count) < 35, rng.integers(4, 25, count), 0),
         "bill": rng.integers(20_000, 180_000, count),
         "grade": np.array(GRADES)[weighted(rng, GRADE_WEIGHTS, count)],
@@ -95,7 +95,7 @@ def add_hurt(connection: Connection, hurt: dict[str, np.ndarray], stage: Stage) 
         SELECT matter_no, uscc, id_number, injured_at, injured_at + to_minutes(visit_minutes::BIGINT),
                injured_at + to_hours(report_hours::BIGINT), hurt_on + apply_days::INTEGER, {listed(ARTICLES, "article")},
                CASE WHEN is_recognised THEN '予以认定' ELSE '不予认定' END, {listed(words.BODY_PARTS, "body_part")}, hospital_name, witnesses,
-               NULL, phone, printf('%016x', text), printf('%016x', picture) FROM hurt""")
+               NULL, phone, 'a' || printf('%015x', text), 'a' || printf('%015x', picture) FROM hurt""")
     connection.execute(f"""
         INSERT INTO planted_visits
         SELECT 'MZ' || lpad(serial::VARCHAR, 9, '0'), id_number, hospital_name, 'out', injured_at + to_minutes(visit_minutes::BIGINT), NULL,

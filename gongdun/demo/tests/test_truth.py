@@ -92,3 +92,12 @@ def test_the_deaths_come_in_every_spelling(city):
     assert city.rows("SELECT count(*) > 0 FROM {deaths} WHERE length(id_number) = 15") == [(True,)]
     assert city.rows("SELECT count(*) > 0 FROM {deaths} WHERE id_number LIKE '%x'") == [(True,)]
     assert city.rows("SELECT count(*) > 0 FROM {deaths} WHERE id_number LIKE '%\uff19%'") == [(True,)]
+
+
+def test_the_carelessly_written_are_told_to_be_innocent(city):
+    ways = city.rows("SELECT why, count(*) FROM {truth} WHERE scenario = 'careless_spelling' AND rule = 'identity_conflict' GROUP BY 1")
+    assert len(ways) == 5
+    assert (
+        city.rows("SELECT id_number FROM {truth} WHERE scenario = 'careless_spelling' EXCEPT SELECT id_number FROM {declarations-2022-09}")
+        == []
+    )

@@ -93,7 +93,7 @@ def dismiss(*, leads: Sequence[int], reason_code: str, remark: str, actor: Actor
         if quiet_until:
             Suppression.objects.create(
                 rule=lead.rule, employer=lead.employer, worker=lead.worker, reason=remark or reason_code, expires_on=quiet_until,
-                account_id=actor.account_id, ledger=lead.ledger, district=lead.district,
+                account_id=actor.person(), ledger=lead.ledger, district=lead.district,
             )  # fmt: skip
     Lead.objects.filter(pk__in=[lead.pk for lead in held]).update(state=Lead.State.DISMISSED)
     journal.record(
@@ -116,7 +116,7 @@ def answer(lead: Lead, answer_: str, reason_code: str, remark: str, actor: Actor
         reason_code=reason_code,
         remark=remark,
         on=today,
-        account_id=actor.account_id,
+        account_id=actor.person(),
         ledger=lead.ledger,
         district=lead.district,
     )

@@ -191,7 +191,7 @@ def settle(matter: Matter, version: Procedure, today: date) -> None:
     """Derive what lists need: the pressing clock, who the matter waits for, who is barred; then save."""
     events = list(matter.events.order_by("id"))
     pressing = most_pressing(readings(version, events, today=today, calendar=law.Calendar.shipped()))
-    matter.due_on = pressing.due.due_on if pressing else None
+    matter.due_on = pressing.due_on if pressing else None
     matter.due_clock = pressing.clock.id if pressing else ""
     matter.is_paused = bool(pressing and pressing.is_paused)
     matter.is_closed = version.state(matter.state).closed

@@ -37,7 +37,7 @@ def of_reading(reading: ClockReading, today: date, calendar: law.Calendar, langu
         return Due("done" if reading.is_kept else "missed", (reading.stopped_on - reading.started_on).days, reading.stopped_on, why)
     if reading.is_paused:
         return Due("held", (today - reading.suspended_since).days if reading.suspended_since else 0, reading.suspended_since, why)
-    return running(reading.due.due_on, today, calendar, why, reading.clock.internal)
+    return running(reading.due_on, today, calendar, why, reading.clock.internal)
 
 
 def clock_title(matter: Matter, language: str) -> str:

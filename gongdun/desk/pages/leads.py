@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from gongdun.compare.runner import LAKE, evidence
 from gongdun.desk.models import Lead
 from gongdun.desk.operations import leads as operations
 from gongdun.desk.queries import leads as queries
+from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
 
 PAGE = 50
@@ -32,7 +33,7 @@ REASONS = (
 
 
 @login_required
-def leads(request: HttpRequest) -> HttpResponse:
+def leads(request: OfficerRequest) -> HttpResponse:
     language = get_language() or "zh-hans"
     asked = queries.open_leads()
     rules = queries.by_rule(asked, language)
@@ -74,7 +75,7 @@ def arithmetic(lead: Lead) -> str:
 
 
 @login_required
-def lead(request: HttpRequest, pk: int) -> HttpResponse:
+def lead(request: OfficerRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(Lead.objects.select_related("employer", "worker", "matter"), pk=pk)
     language = get_language() or "zh-hans"
     rule = queries.rules().get(held.rule)
@@ -106,7 +107,7 @@ def shown_evidence(held: Lead) -> list[dict[str, Any]]:
 
 @login_required
 @require_POST
-def dismiss(request: HttpRequest) -> HttpResponse:
+def dismiss(request: OfficerRequest) -> HttpResponse:
     try:
         count = operations.dismiss(
             leads=[int(pk) for pk in request.POST.getlist("pick")], reason_code=request.POST.get("reason_code", ""), remark=request.POST.get("remark", ""),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,18 +19,19 @@ from gongdun.desk.models import Matter
 from gongdun.desk.operations import matters
 from gongdun.desk.pages import chips
 from gongdun.desk.queries.moves import offered
+from gongdun.desk.requests import OfficerRequest
 from gongdun.kernel.procedures import Move
 from gongdun.kernel.words import Inconsistent
 from gongdun.law.refusal import Refusal
 
 
 @login_required
-def matter(request: HttpRequest, pk: int) -> HttpResponse:
+def matter(request: OfficerRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(Matter.objects.select_related("office", "owner", "employer", "worker"), pk=pk)
     return render(request, "desk/matter.html", shown(request, held))
 
 
-def shown(request: HttpRequest, held: Matter) -> dict[str, Any]:
+def shown(request: OfficerRequest, held: Matter) -> dict[str, Any]:
     language, calendar, version = get_language() or "zh-hans", law.Calendar.shipped(), procedure_of(held)
     events = list(held.events.order_by("id"))
     clocks = readings(version, events, today=request.today, calendar=calendar)
@@ -96,21 +97,22 @@ def facts(held: Matter, language: str) -> list[dict[str, Any]]:
 def own_page(held: Matter) -> dict[str, Any] | None:
     """What the owning area shows of the matter: a template of its own and the values for it, where it has something to say."""
     try:
-        say = of_area(held.procedure, "pages", "matter_parts").get(held.procedure)
+        parts: Any = of_area(held.procedure, "pages", "matter_parts")
     except AttributeError:
         return None
+    say = parts.get(held.procedure)
     return say(held) if say else None
 
 
 @login_required
 @require_POST
-def move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def move(request: OfficerRequest, pk: int, name: str) -> HttpResponse:
     """Make a move by the owning area's operation, or the desk's. What cannot be undone is checked on a page first."""
     held = get_object_or_404(Matter, pk=pk)
     step = step_of(held, name)
     if step.irreversible and not request.POST.get("confirmed"):
         return render(request, "desk/confirm_move.html", shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans")})
-    told = {"matter": pk, "actor": request.actor, "today": request.today, "now": request.now, "revision": revision(request)}
+    told: dict[str, Any] = {"matter": pk, "actor": request.actor, "today": request.today, "now": request.now, "revision": revision(request)}
     try:
         if step.operation:
             of_area(held.procedure, "operations", step.operation)(**told, reason=request.POST.get("reason", ""))
@@ -134,14 +136,14 @@ def step_of(held: Matter, name: str) -> Move:
         raise Http404 from None
 
 
-def revision(request: HttpRequest) -> int | None:
+def revision(request: OfficerRequest) -> int | None:
     told = request.POST.get("revision", "")
     return int(told) if told.isdigit() else None
 
 
 @login_required
 @require_POST
-def note(request: HttpRequest, pk: int) -> HttpResponse:
+def note(request: OfficerRequest, pk: int) -> HttpResponse:
     try:
         matters.note(matter=pk, text=request.POST.get("text", ""), actor=request.actor, today=request.today, now=request.now)
     except Refusal as refusal:

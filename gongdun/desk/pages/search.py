@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from gongdun import law
 from gongdun.desk.models import Matter
 from gongdun.desk.pages.rows import row
+from gongdun.desk.requests import OfficerRequest
 from gongdun.registry.queries import find_employers, find_workers
 
 MOST = 30
 
 
 @login_required
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: OfficerRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     if not words:
         return redirect("worklist")

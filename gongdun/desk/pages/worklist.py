@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from gongdun.desk.catalogue import catalogue
 from gongdun.desk.operations import matters
 from gongdun.desk.pages.rows import row
 from gongdun.desk.queries import worklists
+from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Account
 from gongdun.registry.queries import officers
@@ -25,13 +26,14 @@ WHOSE = {"mine": worklists.mine, "office": worklists.of_office, "done": worklist
 
 
 @login_required
-def worklist(request: HttpRequest) -> HttpResponse:
+def worklist(request: OfficerRequest) -> HttpResponse:
     language, calendar = get_language() or "zh-hans", law.Calendar.shipped()
     bounds = worklists.Bounds.of(request.today, calendar)
-    whose = request.GET.get("whose") if request.GET.get("whose") in WHOSE else "mine"
+    whose = request.GET.get("whose", "mine")
+    whose = whose if whose in WHOSE else "mine"
     asked = WHOSE[whose](request.user)
     kinds = asked.order_by().values_list("procedure", flat=True).distinct()
-    if (kind := request.GET.get("procedure")) in catalogue().procedures:
+    if (kind := request.GET.get("procedure", "")) in catalogue().procedures:
         asked = asked.filter(procedure=kind)
     tally = worklists.tally(asked, bounds) if whose != "done" else {}
     if (group := request.GET.get("group")) in worklists.GROUPS:
@@ -74,7 +76,7 @@ def group_title(group: str) -> str:
 
 
 @login_required
-def next_matter(request: HttpRequest) -> HttpResponse:
+def next_matter(request: OfficerRequest) -> HttpResponse:
     """The most urgent matter that waits for me; another one than the one I come from."""
     asked = worklists.mine(request.user).filter(is_paused=False)
     following = asked.exclude(pk=request.GET.get("after") or 0).order_by("due_on", "pk").first()
@@ -86,7 +88,7 @@ def next_matter(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def assign(request: HttpRequest) -> HttpResponse:
+def assign(request: OfficerRequest) -> HttpResponse:
     """Pass the chosen matters on, each with its own result."""
     to = get_object_or_404(Account, pk=request.POST.get("to") or 0, office_id=request.user.office_id)
     done = 0

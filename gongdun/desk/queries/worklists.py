@@ -55,7 +55,7 @@ class Bounds:
 
 def mine(account: Account) -> QuerySet[Matter]:
     """Open matters I own, and those of my office's queue that some role of mine can move and separation does not bar me from."""
-    queue = Q(owner=None, office_id=account.office_id, waits_for__overlap=list(account.roles)) & ~Q(barred__contains=[account.pk])
+    queue = Q(owner=None, office=account.office, waits_for__overlap=list(account.roles)) & ~Q(barred__contains=[account.pk])
     return Matter.objects.filter(Q(owner=account) | queue, is_closed=False).select_related("employer", "worker", "office", "owner")
 
 
@@ -64,7 +64,7 @@ def count_mine(account: Account) -> int:
 
 
 def of_office(account: Account) -> QuerySet[Matter]:
-    return Matter.objects.filter(office_id=account.office_id, is_closed=False).select_related("employer", "worker", "office", "owner")
+    return Matter.objects.filter(office=account.office, is_closed=False).select_related("employer", "worker", "office", "owner")
 
 
 def done_by(account: Account) -> QuerySet[Matter]:

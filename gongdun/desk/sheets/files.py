@@ -95,7 +95,7 @@ def sheets_of(data: bytes, kind: str, limits: Limits) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found = [
-            Sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=limits.rows + 50))
+            Sheet(name, [list(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=limits.rows + 50)])
             for name in workbook.sheet_names
         ]
     except CalamineError as error:

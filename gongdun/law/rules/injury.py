@@ -26,28 +26,31 @@ def earns_allowance() -> Node:
     return ((C.grade <= 4) | ((C.grade <= 6) & ~C.suitable_work)) & ~is_before_start()
 
 
-@rule(
-    "伤残津贴（补足前）",
-    "Disability allowance before the top-up",
-    "工伤保险条例#35.1.2、#36.1.2；江苏省实施《工伤保险条例》办法（省政府令103号）#30",
-)
+@rule("伤残津贴（补足前）", "Disability allowance before the top-up", "工伤保险条例#35.1.2、#36.1.2")
 def disability_allowance_before() -> Node:
     """After retirement no amount is told: it is the gap to a pension that the case does not state."""
     amount = round_half_up(own_wage() * P.allowance_rate.at(None, C.grade), P.rounding_allowance.at(None))
-    return when(earns_allowance(), when(stated("retired"), refuse(PENSIONED, "yuan"), amount), nothing())
+    return when(stated("retired"), refuse(PENSIONED, "yuan"), amount)
 
 
-@rule("伤残津贴补足差额", "Top-up of the disability allowance", "工伤保险条例#35.1.2、#36.1.2")
+def _local_minimum() -> Node:
+    return minimum_wage(payment_day())
+
+
+@rule(
+    "伤残津贴补足差额",
+    "Top-up of the disability allowance",
+    "工伤保险条例#35.1.2、#36.1.2；江苏省实施《工伤保险条例》办法（省政府令103号）#30",
+)
 def disability_allowance_top_up() -> Node:
     """Up to the local minimum wage; by the fund for grades 1 to 4, by the employer for 5 and 6."""
-    short = larger(minimum_wage(payment_day()) - disability_allowance_before(), 0)
-    return when(earns_allowance(), short, nothing())
+    return when(earns_allowance(), larger(_local_minimum() - disability_allowance_before(), 0), nothing())
 
 
-@rule("伤残津贴", "Disability allowance", "工伤保险条例#35.1.2、#36.1.2")
+@rule("伤残津贴", "Disability allowance", "工伤保险条例#35.1.2、#36.1.2；江苏省实施《工伤保险条例》办法（省政府令103号）#30")
 def disability_allowance() -> Node:
-    """What is paid, after the top-up."""
-    return disability_allowance_before() + disability_allowance_top_up()
+    """What is paid: the allowance with its top-up, which is the higher of the allowance and the local minimum wage."""
+    return when(earns_allowance(), larger(disability_allowance_before(), _local_minimum()), nothing())
 
 
 @rule("生活护理费", "Living-care fee", "工伤保险条例#34.2、#33.3；江苏省实施《工伤保险条例》办法（省政府令103号）#30")

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongdun.desk.look import Point
+from gongdun.desk.requests import OfficerRequest
 from gongdun.kernel.indicators import Indicator, Period
 from gongdun.plans.models import Measure, Plan
 from gongdun.plans.queries.board import BoardRow, MeasuredFigure, board, board_row, measured, period_of
@@ -35,7 +36,7 @@ def current_plan() -> Plan:
 
 
 @login_required
-def board_page(request: HttpRequest) -> HttpResponse:
+def board_page(request: OfficerRequest) -> HttpResponse:
     plan, language = current_plan(), get_language() or "zh-hans"
     found = board(plan, request.today)
     chapters: dict[str, list[dict[str, Any]]] = {}
@@ -115,7 +116,7 @@ def deadline(measure: Measure) -> str:
 
 
 @login_required
-def measure_page(request: HttpRequest, number: str) -> HttpResponse:
+def measure_page(request: OfficerRequest, number: str) -> HttpResponse:
     plan, language = current_plan(), get_language() or "zh-hans"
     measure = plan.measures.filter(number=number).first()
     if measure is None:
@@ -142,7 +143,7 @@ def monthly(row: BoardRow, plan: Plan, today: date) -> list[Point]:
 
 
 @login_required
-def rows_page(request: HttpRequest, number: str, key: str) -> HttpResponse:
+def rows_page(request: OfficerRequest, number: str, key: str) -> HttpResponse:
     """The rows of a figure that the asker may see, and how many there are in all."""
     plan, language, key = current_plan(), get_language() or "zh-hans", key.rstrip("/")
     measure = plan.measures.filter(number=number).first()

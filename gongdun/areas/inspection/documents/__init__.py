@@ -1,0 +1,1 @@
+"""Documents of labour inspection and audit."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
@@ -15,6 +15,7 @@ from gongdun.areas.inspection import operations, queries
 from gongdun.areas.inspection.models import ListRow, UninsuredList
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import Matter
+from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area
 
@@ -22,7 +23,7 @@ FINDINGS = list(ListRow.Finding.choices)
 
 
 @login_required
-def lists(request: HttpRequest) -> HttpResponse:
+def lists(request: OfficerRequest) -> HttpResponse:
     language = get_language() or "zh-hans"
     held = UninsuredList.objects.select_related("matter", "inspectorate").order_by("-month", "district")[:200]
     areas = {area.pk: area for area in Area.objects.all()}
@@ -53,7 +54,7 @@ def list_row(one: UninsuredList, area: Area, language: str) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def build(request: HttpRequest) -> HttpResponse:
+def build(request: OfficerRequest) -> HttpResponse:
     """A list of every new lead of one district."""
     area = get_object_or_404(Area, pk=request.POST.get("district") or 0)
     leads = list(queries.leads_to_list(area.pk).select_related("last_run"))
@@ -71,7 +72,7 @@ def build(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def rows(request: HttpRequest, pk: int) -> HttpResponse:
+def rows(request: OfficerRequest, pk: int) -> HttpResponse:
     matter = get_object_or_404(Matter.objects.select_related("uninsured_list", "office"), pk=pk, procedure="uninsured_list")
     held = list(matter.list_rows.select_related("employer", "worker"))
     may_record = matter.state == "checking" and request.user.office_id == matter.office_id and request.user.has_role("labour_inspector")
@@ -92,7 +93,7 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def record(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def record(request: OfficerRequest, pk: int, position: int) -> HttpResponse:
     """Record one finding and go on to the next open row, or take one back."""
     try:
         if request.POST.get("undo"):

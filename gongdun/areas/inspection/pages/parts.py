@@ -19,6 +19,7 @@ def uninsured_list_part(matter: Matter) -> dict[str, Any]:
         "total": total,
         "found": total - counts.get("", 0),
         "findings": [(label, counts[value]) for value, label in ListRow.Finding.choices if counts.get(value)],
+        "documents": list(matter.documents.order_by("id")),
         "rematch": [
             (label, count) for value, label in ListRow.Rematch.choices if (count := matter.list_rows.filter(rematch=value).count())
         ],

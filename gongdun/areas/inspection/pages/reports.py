@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from gongdun.areas.inspection.models import BaseReport
 from gongdun.desk.catalogue import procedure_of
+from gongdun.desk.requests import OfficerRequest
 
 
 @login_required
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: OfficerRequest) -> HttpResponse:
     language = get_language() or "zh-hans"
     asked = BaseReport.objects.select_related("matter", "employer", "reported_by").order_by("-reported_on", "-id")
     page = Paginator(asked, 50).get_page(request.GET.get("page"))

@@ -125,7 +125,7 @@ def at_the_floor(stage: Stage, copies: int) -> None:
     """A firm declares everybody at the floor in a trade that pays far more; where the whole trade pays little, it is the truth."""
     rule, scenario, low = "bases_at_floor", "at_the_floor", floor_yuan(stage.first)
     for _ in range(max(copies // 4, 1)):
-        cheat, poor = stage.employer("3484"), stage.employer("6210")
+        cheat, poor = stage.employer("3484"), stage.employer("8010")
         for person in stage.people(12):
             stage.job(person, cheat, wage=8200, declared=low)
             why = "按下限申报，工资为下限1.5倍以上"

@@ -32,7 +32,7 @@ def cover_for_sale(stage: Stage, copies: int) -> None:
     for _ in range(max(copies // 4, 1)):
         seller = stage.employer("agency")
         for person in stage.people(30, local=False):
-            stage.job(person, seller, pay=False, contract="", wage=4300)
+            stage.job(person, seller, pay=False, contract="", wage=6600)
         stage.truth(rule, "violation", scenario, "无工资申报而为众多外地人员代缴", employer=seller, month=stage.first)
         dispatcher, _ = ordinary_firm(stage, 14, "dispatch", kind="dispatch")
         stage.truth(rule, "innocent", scenario, "劳务派遣单位，工资由其发放", employer=dispatcher)

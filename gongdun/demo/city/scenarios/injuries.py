@@ -87,6 +87,8 @@ def enrolled_after(stage: Stage, copies: int) -> None:
             (hurt - datetime.timedelta(days=2), {"first_visit_at": hurt - datetime.timedelta(days=3)}, "初诊时间早于参保经办时间"),
         ):
             person = stage.person()
+            if told:
+                stage.job(person, ordinary_firm(stage, 2)[0], until=month - 3)
             stage.job(person, employer, month, enrolled_at=enrolled_at, hired_on=date_in(month, 3))
             matter = injury(stage, person, employer, hurt, **told)
             stage.truth(AFTER, "violation", "enrolled_after", why, person=person, employer=employer, other=matter, month=month + 1)

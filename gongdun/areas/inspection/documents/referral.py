@@ -1,0 +1,99 @@
+"""未参保单位及职工名单交办单 — the list of the uninsured, handed to a district's labour inspection under a deadline.
+
+No national form is known; the wording follows the plan's measures 6 and 7. The list carries identity numbers in clear: an issued document is one
+of the doors they may leave by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongdun.kernel.documents import Column, DocumentKind, FieldTable, Letter, Paragraph, Receipt, Signature, Table, long_date
+from gongdun.kernel.words import Inconsistent, Title
+
+DOCUMENT = DocumentKind(
+    title=Title("未参保单位及职工名单交办单", "referral of uninsured employers and workers"),
+    citation="劳动保障监察条例 第十一条；工伤保险条例 第二条、第六十二条",
+    retention_years=10,
+    number_format="{organ}交〔{year}〕{serial}号",
+    editable=("due_on", "contact", "phone", "instructions"),
+    id="referral",
+)
+FINDINGS = "已参保、已补办、无劳动关系、已注销、查无、拒不改正、依法不参保"
+COLUMNS = (
+    Column("序号", 2, "center"),
+    Column("单位名称", 8),
+    Column("统一社会信用代码", 8),
+    Column("单位地址", 7),
+    Column("职工姓名", 4),
+    Column("证件号码", 8),
+    Column("疑点来源", 6),
+)
+
+
+@dataclass(frozen=True)
+class ReferralRow:
+    employer: str
+    uscc: str
+    address: str
+    name: str
+    identity: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Referral:
+    organ: str
+    number: str
+    inspectorate: str
+    batch: str
+    month: date
+    due_on: date
+    issued_on: date | None
+    rows: tuple[ReferralRow, ...]
+    contact: str
+    phone: str
+    instructions: str = ""
+    copy_to: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.rows:
+            raise Inconsistent("A referral without rows hands nothing over.")
+
+
+def compose(facts: Referral) -> Letter:
+    employers = len({row.uscc or row.employer for row in facts.rows})
+    month = f"{facts.month.year}年{facts.month.month}月"
+    return Letter(
+        organ_head=facts.organ,
+        number=facts.number,
+        title=DOCUMENT.title.zh,
+        addressee=facts.inspectorate,
+        blocks=(
+            Paragraph(
+                f"经比对{month}数据，发现你辖区{employers}家用人单位的{len(facts.rows)}名职工疑似未参加工伤保险。"
+                "依据《劳动保障监察条例》第十一条和《工伤保险条例》第二条、第六十二条，现将名单交你单位核查处理。"
+            ),
+            Paragraph("一、核查要求", 1),
+            Paragraph(f"请逐人核查劳动关系和参保情况，结果按下列情形之一填写：{FINDINGS}。每人的核查由两名监察员进行。"),
+            Paragraph("二、反馈期限", 1),
+            Paragraph(f"请于{long_date(facts.due_on)}前反馈结果。可在系统内逐条填报，也可填写随附工作簿后传回。"),
+            *((Paragraph("三、其他事项", 1), Paragraph(facts.instructions)) if facts.instructions else ()),
+            FieldTable((("批次号", facts.batch), ("联系人", facts.contact), ("联系电话", facts.phone))),
+            Receipt("签收回执", (("批次号", facts.batch), ("签收单位", facts.inspectorate), ("签收人", ""), ("签收日期", ""))),
+            Table(
+                COLUMNS,
+                tuple(row_of(number, row) for number, row in enumerate(facts.rows, 1)),
+                f"未参保单位及职工名单（批次 {facts.batch}）",
+                wide=True,
+            ),
+        ),
+        attachments=("未参保单位及职工名单",),
+        signature=Signature(facts.organ, facts.issued_on),
+        copy_to=facts.copy_to,
+    )
+
+
+def row_of(number: int, row: ReferralRow) -> tuple[str, ...]:
+    return (str(number), row.employer, row.uscc, row.address, row.name, row.identity, row.source)
