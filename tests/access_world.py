@@ -140,7 +140,7 @@ def belong(district: Area, party: int) -> None:
     """What a portal reads belongs to a school, but the matters themselves: no procedure of today has a portal."""
     with unguarded("rows of a party"):
         for model in scoped_models():
-            if issubclass(model, PartyScoped) and model is not Matter:
+            if issubclass(model, PartyScoped):
                 model.objects.filter(district=district.pk).update(party=party)
 
 

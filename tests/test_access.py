@@ -192,8 +192,8 @@ def kept() -> dict[str, str]:
         return found
 
 
-# These ask for the row or the office, not for a role: who sees a matter may leave a note on it, who sees a lead may set it aside.
-OPEN_TO_READERS = {"note", "dismiss_leads", "assign"}
+# A note asks for the row and for some role that works at the desk: a director or an inspector may leave one on what they see.
+OPEN_TO_READERS = {"note"}
 IDLE = {"city.agency_auditor", "liyang.administrator", "tianning.inspector", "school", "anonymous", "city.director"}  # may act on no row
 
 

@@ -67,6 +67,10 @@ def known(role: str) -> str:
     return role
 
 
+# Who only looks or keeps the machine running decides nothing at the desk.
+READERS = frozenset({"journal_auditor", "administrator"})
+
+
 def clash(roles: frozenset[str]) -> frozenset[str] | None:
     """The first pair that one person may not hold together, or None."""
     return next((pair for pair in EXCLUSIVE if pair <= roles), None)

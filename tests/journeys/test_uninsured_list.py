@@ -11,14 +11,15 @@ import pytest
 from gongdun.areas.inspection import operations as inspection
 from gongdun.areas.inspection.models import ListRow
 from gongdun.desk.models import Lead
-from gongdun.desk.operations.matters import move
+from gongdun.desk.operations.leads import dismiss
+from gongdun.desk.operations.matters import assign, move, note
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
 from gongdun.law.refusal import Refusal
 from gongdun.plans.queries.figures import figure
 from gongdun.registry.models import Area
 from gongdun.registry.queries import everywhere
-from gongdun.site.builders import JOB, TODAY, Team, a_city, a_run, a_team, at, citizen_number, employers, lead_row, workers
+from gongdun.site.builders import JOB, TODAY, Team, a_city, a_run, a_team, an_officer, at, citizen_number, employers, lead_row, workers
 from gongdun.vault.scopes import within
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,19 @@ def fill(book, findings):
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()
+
+
+def test_who_only_reads_decides_nothing():
+    a_city()
+    with within(everywhere()):
+        team = a_team()
+        (firm,), (person,) = employers(1), workers(1)
+        _, leads = a_run(JULY, [lead_row(firm, person)])
+        matter = built_list(team, leads)
+        auditor = Team.act(an_officer("auditor", "agency", "常州市", "journal_auditor"))
+        with pytest.raises(Refusal, match="only look"):
+            note(matter=matter.pk, text="看过", actor=auditor, today=TODAY, now=at(TODAY))
+        with pytest.raises(Refusal, match="only look"):
+            assign(matter=matter.pk, to=team.second, actor=auditor, today=TODAY, now=at(TODAY))
+        with pytest.raises(Refusal, match="This is for"):
+            dismiss(leads=[leads[0].pk], reason_code="duplicate", remark="", actor=auditor, today=TODAY)

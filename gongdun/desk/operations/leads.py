@@ -11,6 +11,7 @@ from typing import Any
 from gongdun.compare.leads import Lead as FoundLead
 from gongdun.compare.leads import Status
 from gongdun.desk.models import Lead, Run, Suppression, Verdict
+from gongdun.desk.refusals import refuse_unless
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Employer, Worker
 from gongdun.registry.queries import areas_by_code, employers_by_key, workers_by_key
@@ -19,6 +20,7 @@ from gongdun.vault.actors import Actor
 from gongdun.vault.bulk import upsert
 from gongdun.vault.operations import operation, unchanged
 
+DECIDERS = frozenset({"data_clerk", "enrolment_clerk", "inspection_liaison", "audit_officer", "reviewer"})
 ANSWERS = ("confirmed", "unfounded", "lawful")
 COLUMNS = (
     "fingerprint", "rule", "rule_version", "severity", "employer_id", "worker_id", "period", "figures", "state", "first_run_id", "last_run_id",
@@ -83,6 +85,7 @@ def lead_line(row: LeadRow, run: Run, today: date, area: Area, employer: Employe
 @operation
 def dismiss(*, leads: Sequence[int], reason_code: str, remark: str, actor: Actor, today: date, quiet_until: date | None = None) -> int:
     """Set leads aside, each with the same reason; with a date the rule stays quiet about them until then."""
+    refuse_unless(actor, DECIDERS)
     if not reason_code:
         raise Refusal("Choose why these leads are set aside; the reason improves the rule.")
     held = list(Lead.objects.select_for_update(of=("self",)).filter(pk__in=leads, state=Lead.State.NEW))

@@ -12,7 +12,7 @@ from gongdun.desk.clocks import most_pressing, readings
 from gongdun.desk.models import MaterialItem, Matter, MatterEvent
 from gongdun.desk.operations import numbers
 from gongdun.desk.queries.moves import earlier_makers, why_not
-from gongdun.desk.refusals import CannotMove, Changed
+from gongdun.desk.refusals import CannotMove, Changed, refuse_readers
 from gongdun.kernel.procedures import Move, Procedure
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Account, Area, Employer, Office, Worker
@@ -100,7 +100,10 @@ def move(
 @operation
 def assign(*, matter: int, to: Account, actor: Actor, today: date, now: datetime, reason: str = "") -> Matter:
     """Pass a matter to a colleague of the same office. No clock hears of it."""
+    refuse_readers(actor)
     held = locked(matter, None)
+    if actor.account_id is not None and actor.office_id != held.office_id:
+        raise Refusal("The matter lies with {office}; only that office passes it on.", office=held.office.name)
     if to.office_id != held.office_id:
         raise Refusal(
             "{name} does not work in {office}, which handles this matter. Choose a colleague of that office.",
@@ -123,6 +126,7 @@ def assign(*, matter: int, to: Account, actor: Actor, today: date, now: datetime
 @operation
 def note(*, matter: int, text: str, actor: Actor, today: date, now: datetime) -> None:
     """A remark on the timeline; a closed procedure's file still takes them (K23)."""
+    refuse_readers(actor)
     if not text.strip():
         raise Refusal("The note is empty. Write what the next colleague should know.")
     held = locked(matter, None)

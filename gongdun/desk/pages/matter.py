@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -101,7 +102,10 @@ def own_page(held: Matter) -> dict[str, Any] | None:
     except AttributeError:
         return None
     say = parts.get(held.procedure)
-    return say(held) if say else None
+    try:
+        return say(held) if say else None
+    except ObjectDoesNotExist:  # a portal user sees the matter, not what the offices keep beside it
+        return None
 
 
 @login_required

@@ -92,7 +92,7 @@ class PublicForm(forms.Form):
     """A form to which the law can say no, at the field it speaks of."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
 
     def refuse(self, refusal: Refusal) -> None:
         """The refusal in the visitor's words: names of facts become the labels of the fields."""
@@ -229,7 +229,7 @@ def clock_choices() -> list[tuple[str, Any]]:
     for clock in law.clocks.clocks().values():
         if not clock.internal:
             groups.setdefault(clock.id.partition(".")[0], []).append((clock.id, clock.title[tongue()]))
-    return [CHOOSE, *((FAMILIES[family], clocks) for family, clocks in groups.items())]
+    return [CHOOSE, *[(str(FAMILIES[family]), clocks) for family, clocks in groups.items()]]
 
 
 class DueForm(PublicForm):

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from gongdun.areas.inspection import operations, queries
 from gongdun.areas.inspection.models import ListRow, UninsuredList
 from gongdun.desk.catalogue import procedure_of
-from gongdun.desk.models import Matter
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area
@@ -73,7 +72,8 @@ def build(request: OfficerRequest) -> HttpResponse:
 
 @login_required
 def rows(request: OfficerRequest, pk: int) -> HttpResponse:
-    matter = get_object_or_404(Matter.objects.select_related("uninsured_list", "office"), pk=pk, procedure="uninsured_list")
+    # By the list, not by the matter: a portal user may see a matter without what the offices keep beside it.
+    matter = get_object_or_404(UninsuredList.objects.select_related("matter__office"), matter=pk).matter
     held = list(matter.list_rows.select_related("employer", "worker"))
     may_record = matter.state == "checking" and request.user.office_id == matter.office_id and request.user.has_role("labour_inspector")
     open_rows = [row for row in held if not row.finding]

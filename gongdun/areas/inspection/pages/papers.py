@@ -10,8 +10,9 @@ from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_POST
 
 from gongdun.areas.inspection import operations
+from gongdun.areas.inspection.models import UninsuredList
 from gongdun.desk.look import reveal_reason
-from gongdun.desk.models import IssuedDocument, Matter
+from gongdun.desk.models import IssuedDocument
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
 
@@ -43,7 +44,7 @@ def letter(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def workbook(request: OfficerRequest, pk: int) -> HttpResponse:
-    get_object_or_404(Matter, pk=pk, procedure="uninsured_list")
+    get_object_or_404(UninsuredList, matter=pk)
     try:
         held, content = operations.download_workbook(matter=pk, reason=reveal_reason(request.POST.dict()), actor=request.actor, now=request.now)
     except Refusal as refusal:
@@ -55,7 +56,7 @@ def workbook(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def upload(request: OfficerRequest, pk: int) -> HttpResponse:
-    get_object_or_404(Matter, pk=pk, procedure="uninsured_list")
+    get_object_or_404(UninsuredList, matter=pk)
     try:
         file = request.FILES.get("workbook")
         if file is None:
