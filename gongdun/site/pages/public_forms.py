@@ -251,8 +251,8 @@ class DueForm(PublicForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in SUSPENSIONS:
-            self.fields[f"suspended{number}_from"] = day_field(_("Suspended from"))
-            self.fields[f"suspended{number}_to"] = day_field(_("to, both included"))
+            self.fields[f"suspended{number}_from"] = day_field(_("Suspended from"), help_text=_("Both days are counted as suspended."))
+            self.fields[f"suspended{number}_to"] = day_field(_("Suspended until"))
 
     def pauses(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"suspended{number}_from"], self[f"suspended{number}_to"]) for number in SUSPENSIONS]
