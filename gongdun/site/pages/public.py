@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from gongdun import law
 from gongdun.law.refusal import Refusal, translate
 from gongdun.site.pages.public_forms import DueForm, EstimateForm, PublicForm, tongue
-from gongdun.site.pages.public_sheet import article, lines, payers, receipt, total
+from gongdun.site.pages.public_sheet import article, lines, payers, receipt, status_word, total
 
 
 @never_cache
@@ -77,7 +77,7 @@ def timed(form: DueForm, request: HttpRequest) -> dict[str, Any]:
         "pauses": clock.pauses[language] if clock.pauses else "",
         "consequence": clock.consequence[language],
         "reasons": due.text(language),
-        "status_word": translate(due.status, language),
+        "status_word": status_word(due.status, language),
     }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gongdun import law
 from gongdun.law.parameters import areas
 from gongdun.law.refusal import Refusal
+from gongdun.law.scalar import MissingParameter
 
 CITY = 320400
 PEOPLE = (1, 2, 3)
@@ -97,6 +98,9 @@ class PublicForm(forms.Form):
     def refuse(self, refusal: Refusal) -> None:
         """The refusal in the visitor's words: names of facts become the labels of the fields."""
         said = {name: self.spoken(name, value) for name, value in refusal.arguments.items()}
+        if isinstance(refusal, MissingParameter):
+            # The law names the value in Chinese, and the facts by which it chose the day.
+            said |= {"title": law.shipped()[str(said["name"])].title[tongue()], "selector": ""}
         self.add_error(self.at(refusal.arguments), Refusal(refusal.message, **said).text(tongue()))
 
     def spoken(self, name: str, value: object) -> object:
@@ -251,7 +255,8 @@ class DueForm(PublicForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in SUSPENSIONS:
-            self.fields[f"suspended{number}_from"] = day_field(_("Suspended from"), help_text=_("Both days are counted as suspended."))
+            hint = _("Both days are counted as suspended.") if number == 1 else ""
+            self.fields[f"suspended{number}_from"] = day_field(_("Suspended from"), help_text=hint)
             self.fields[f"suspended{number}_to"] = day_field(_("Suspended until"))
 
     def pauses(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -87,7 +87,12 @@ def basis(used: Used, language: str) -> Basis:
     until = used.until.isoformat() if used.until else _("now")
     value = f"{used.title[language]}{key} {plain(used.value)} {unit}"
     span = _("%(value)s, in force %(since)s to %(until)s") % {"value": value, "since": used.since.isoformat(), "until": until}
-    return Basis(span, article(used.citation, language), used.status, translate(used.status, language))
+    return Basis(span, article(used.citation, language), used.status, status_word(used.status, language))
+
+
+def status_word(status: str, language: str) -> str:
+    """有效, 未核实, 草案, 已确认; the English id without its underscore."""
+    return translate(status, language).replace("_", " ")
 
 
 def article(citation: str, language: str) -> str:
@@ -100,7 +105,7 @@ def article(citation: str, language: str) -> str:
         whole = f"第{first}至{last}条" if last else f"第{first}条"
         return whole + (f"第{paragraph}款" if paragraph else "") + (f"第{item}项" if item else "")
 
-    return PLACE.sub(placed, citation)
+    return PLACE.sub(placed, citation).replace("、 art.", ", art.")
 
 
 def payers(sheet: Sheet, language: str) -> str:

@@ -123,7 +123,7 @@ def test_every_step_shows_its_article_and_every_unconfirmed_value_is_marked(clie
 @pytest.mark.parametrize(
     ("written", "zh", "en"),
     [
-        ("工伤保险条例#35.1.2、#15", "工伤保险条例第35条第1款第2项、第15条", "工伤保险条例 art. 35(1)(2)、 art. 15"),
+        ("工伤保险条例#35.1.2、#15", "工伤保险条例第35条第1款第2项、第15条", "工伤保险条例 art. 35(1)(2), art. 15"),
         ("民法典#201-203", "民法典第201至203条", "民法典 art. 201–203"),
         ("领域手册#12", "领域手册#12", "领域手册#12"),
     ],
@@ -185,6 +185,13 @@ def test_a_refusal_speaks_english_to_who_reads_english(client):
     assert response.context["form"].errors["ended_by"] == [
         "The fact Ended by is missing; the output asked for needs it: add it to the case."
     ]
+
+
+def test_a_value_that_is_not_published_yet_is_named_and_nothing_stands_in_for_it(client):
+    response = in_english(client).post("/estimate/", {**NINTH, "injured_on": "2030-01-01", "ended_on": ""})
+    (sentence,) = response.context["form"].non_field_errors()
+    assert "Area's average wage of the same period" in sentence
+    assert "injured_on" not in sentence
 
 
 @pytest.mark.parametrize(("address", "entries"), [("/estimate/", NINTH), ("/estimate/", DEATH), ("/due/", ROLLED)])
