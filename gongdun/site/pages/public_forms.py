@@ -93,7 +93,8 @@ class PublicForm(forms.Form):
     """A form to which the law can say no, at the field it speaks of."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
     def refuse(self, refusal: Refusal) -> None:
         """The refusal in the visitor's words: names of facts become the labels of the fields."""
@@ -227,7 +228,7 @@ class EstimateForm(PublicForm):
         return super().field_of({"sex": "retirement_kind", "insured_at_injury": "uninsured"}.get(fact, fact))
 
 
-def clock_choices() -> list[tuple[str, Any]]:
+def clock_choices() -> list[tuple[Any, Any]]:
     """The clocks by what they belong to; the agency's internal ones are not the public's."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for clock in law.clocks.clocks().values():
