@@ -41,7 +41,7 @@ QUESTIONS = {
     "leads": ("?rule=enrolment/uninsured_employees", "?page=9"),
     "search": ("?q=czcsjx", "?q=0001", "?q=0101", "?q=%E5%B8%B8%E5%B7%9E", "?q=%E5%90%8D%E5%8D%95"),
 }
-OPEN_TO_ALL = {"login", "sign_in_code", "sign_in_device", "logout", "set_language", "display", "keys"}
+OPEN_TO_ALL = {"estimate", "due_dates", "login", "sign_in_code", "sign_in_device", "logout", "set_language", "display", "keys"}
 
 
 class Address:

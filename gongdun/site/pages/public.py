@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from gongdun import law
 from gongdun.law.refusal import Refusal, translate
 from gongdun.site.pages.public_forms import DueForm, EstimateForm, PublicForm, tongue
-from gongdun.site.pages.public_sheet import lines, receipt, total
+from gongdun.site.pages.public_sheet import article, lines, payers, receipt, status_word, total
 
 
 @never_cache
@@ -41,7 +41,7 @@ def estimated(form: EstimateForm, request: HttpRequest) -> dict[str, Any]:
         "sheet": sheet,
         "lines": lines(sheet, asked, language),
         "total": total(sheet, asked, language),
-        "payer_step": next(step for step in sheet.steps_in(language) if step.name == "payer"),
+        "payers": payers(sheet, language),
         "receipt": receipt(sheet),
         "doubtful": [used.title[language] for used in sheet.doubtful],
         "area_name": dict(form.fields["area"].choices)[facts["area"]],  # type: ignore[attr-defined]
@@ -72,11 +72,12 @@ def timed(form: DueForm, request: HttpRequest) -> dict[str, Any]:
         "title": clock.title[language],
         "who": clock.who[language],
         "starts": clock.starts[language],
+        "citation": article(due.citation, language),
         "length": f"{due.total_days} {translate(law.clocks.UNIT_NAMES[clock.unit], language)}",
         "pauses": clock.pauses[language] if clock.pauses else "",
         "consequence": clock.consequence[language],
         "reasons": due.text(language),
-        "status_word": translate(due.status, language),
+        "status_word": status_word(due.status, language),
     }
 
 

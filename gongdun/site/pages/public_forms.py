@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gongdun import law
 from gongdun.law.parameters import areas
 from gongdun.law.refusal import Refusal
+from gongdun.law.scalar import MissingParameter
 
 CITY = 320400
 PEOPLE = (1, 2, 3)
@@ -92,11 +93,15 @@ class PublicForm(forms.Form):
     """A form to which the law can say no, at the field it speaks of."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
     def refuse(self, refusal: Refusal) -> None:
         """The refusal in the visitor's words: names of facts become the labels of the fields."""
         said = {name: self.spoken(name, value) for name, value in refusal.arguments.items()}
+        if isinstance(refusal, MissingParameter):
+            # The law names the value in Chinese, and the facts by which it chose the day.
+            said |= {"title": law.shipped()[str(said["name"])].title[tongue()], "selector": ""}
         self.add_error(self.at(refusal.arguments), Refusal(refusal.message, **said).text(tongue()))
 
     def spoken(self, name: str, value: object) -> object:
@@ -223,13 +228,13 @@ class EstimateForm(PublicForm):
         return super().field_of({"sex": "retirement_kind", "insured_at_injury": "uninsured"}.get(fact, fact))
 
 
-def clock_choices() -> list[tuple[str, Any]]:
+def clock_choices() -> list[tuple[Any, Any]]:
     """The clocks by what they belong to; the agency's internal ones are not the public's."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for clock in law.clocks.clocks().values():
         if not clock.internal:
             groups.setdefault(clock.id.partition(".")[0], []).append((clock.id, clock.title[tongue()]))
-    return [CHOOSE, *[(str(FAMILIES[family]), clocks) for family, clocks in groups.items()]]
+    return [CHOOSE, *((FAMILIES[family], clocks) for family, clocks in groups.items())]
 
 
 class DueForm(PublicForm):
@@ -251,8 +256,9 @@ class DueForm(PublicForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in SUSPENSIONS:
-            self.fields[f"suspended{number}_from"] = day_field(_("Suspended from"))
-            self.fields[f"suspended{number}_to"] = day_field(_("to, both included"))
+            hint = _("Both days are counted as suspended.") if number == 1 else ""
+            self.fields[f"suspended{number}_from"] = day_field(_("Suspended from"), help_text=hint)
+            self.fields[f"suspended{number}_to"] = day_field(_("Suspended until"))
 
     def pauses(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"suspended{number}_from"], self[f"suspended{number}_to"]) for number in SUSPENSIONS]
