@@ -19,7 +19,7 @@ from gongdun.desk.clocks import readings
 from gongdun.desk.models import Matter
 from gongdun.desk.operations import matters
 from gongdun.desk.pages import chips
-from gongdun.desk.queries.moves import offered
+from gongdun.desk.queries.moves import offered, why_not
 from gongdun.desk.requests import OfficerRequest
 from gongdun.kernel.procedures import Move
 from gongdun.kernel.words import Inconsistent
@@ -118,6 +118,9 @@ def move(request: OfficerRequest, pk: int, name: str) -> HttpResponse:
         return render(request, "desk/confirm_move.html", shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans")})
     told: dict[str, Any] = {"matter": pk, "actor": request.actor, "today": request.today, "now": request.now, "revision": revision(request)}
     try:
+        # Before the area's operation looks at anything of its own: who may not, is told so and nothing else.
+        if no := why_not(held, step, request.actor):
+            raise no
         if step.operation:
             of_area(held.procedure, "operations", step.operation)(**told, reason=request.POST.get("reason", ""))
         else:
