@@ -1,5 +1,6 @@
 """措施 6、7 in Chromium, in Chinese: each step by the officer whose step it is, at a screen of their own."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from gongdun.site.builders import JOB, a_city, a_run, a_team, an_officer, employ
 from gongdun.vault.scopes import within
 from tests.browser.people import Desk, press
 
+PICTURES = os.environ.get("GONGDUN_PICTURES")
 FOLDER = Path(adopting.__file__).parent / "changzhou_2022"
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -98,6 +100,8 @@ def find(desk, inspector, pk):
     press(inspector, "签收名单")
     desk.go(inspector, f"/lists/{pk}/rows/")
     assert inspector.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    if PICTURES:
+        inspector.screenshot(path=str(Path(PICTURES) / "findings-phone.png"))
     for key in "236":
         record(inspector, key)
     press(inspector, "撤回")
