@@ -23,6 +23,7 @@ check: $(VENV)/dev.stamp          ## lint, types, layers, words, catalogue, drif
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy gongdun
 	$(BIN)/python -m tools.messages --check
+	$(BIN)/python -m gongdun compare check
 	$(BIN)/python -m gongdun check
 
 bench: $(VENV)/dev.stamp          ## speed, as ratios to peers in the same run

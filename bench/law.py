@@ -25,7 +25,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from gongdun import law
-from gongdun.law.columns import compute, kernel, loop_source
+from gongdun.law import loops
+from gongdun.law.columns import compute, kernel
 from gongdun.law.parameters import shipped
 from gongdun.law.rulebook import graph
 
@@ -137,22 +138,11 @@ def ours(data: Columns) -> Callable[[], list[np.ndarray]]:
 
 
 def ours_numba(data: Columns) -> Callable[[], list[np.ndarray]]:
-    """The same graph as one compiled loop on one core."""
+    """The same graph as one compiled loop on one core, compiled before the clock starts."""
     rules, facts = graph(shipped()), facts_of(data)
-    source, tables, names, masks = loop_source(rules, rules.book.view(None), OUTPUTS, facts)
-    space: dict = {}
-    exec(source, space)
-    run = importlib.import_module("numba").njit(space["run"], nogil=True)
-
-    def call() -> list[np.ndarray]:
-        out = [np.empty(facts.size, "int64") for _ in OUTPUTS]
-        held = [np.empty(facts.size, bool) for _ in OUTPUTS]
-        fixed = [tables[name] for name in sorted(tables)]
-        run(*(facts.columns[name] for name in names), *(facts.given[name] for name in masks), *fixed, *out, *held)
-        return out
-
-    call()
-    return call
+    view = rules.book.view(None)
+    loops.compute(rules, view, OUTPUTS, facts)
+    return lambda: list(loops.compute(rules, view, OUTPUTS, facts)[0].values())
 
 
 def duckdb_sql(data: Columns) -> Callable[[], list[np.ndarray]]:

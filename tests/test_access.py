@@ -223,8 +223,11 @@ def test_a_post_without_the_right_changes_nothing(world, name):
 def harm(post: Holder, *, everything: bool) -> dict[str, object]:
     """What an attacker would send: every field the pages know, filled; rows picked out of lists are foreign ones, or all."""
     with within(everywhere()):
-        districts = [row.district for row in Lead.objects.all() if everything or not post.sees(row)]
-        picked = [row.pk for model in (Lead, Matter) for row in model.objects.all() if everything or not post.sees(row)]
+        rows = [row for model in (Lead, Matter) for row in model.objects.all()]
+    # Leads and matters are numbered apart: a foreign lead's number may be an own matter's.
+    own = set() if everything else {row.pk for row in rows if post.sees(row)}
+    picked = [row.pk for row in rows if row.pk not in own]
+    districts = [row.district for row in rows if everything or not post.sees(row)]
     return {
         "confirmed": "1", "reason": "试", "text": "试", "identity_check": "x", "finding": "insured", "finders": "甲、乙", "district": next(iter(districts), 0),
         "reason_code": "duplicate", "remark": "试", "pick": picked, "to": post.account.pk if post.account else 0,

@@ -1,4 +1,8 @@
-"""DuckDB as every part of the engine opens it: bounded memory, spilling to an encrypted scratch folder, nothing loaded from outside."""
+"""DuckDB as every part of the engine opens it: bounded memory, spilling to a scratch folder, nothing loaded from outside.
+
+What spills during an import may hold identities in clear. DuckDB encrypts it only with an extension from the network, which a closed
+network has not; so the scratch folder is readable by its owner only (0700) and removed at the end. TMPDIR says on which disk it lies.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,6 @@ def connect(scratch: Path, memory: str = "2GB") -> duckdb.DuckDBPyConnection:
         config={
             "memory_limit": memory,
             "temp_directory": str(scratch / "spill"),
-            "temp_file_encryption": "true",
             "threads": str(min(os.cpu_count() or 1, 8)),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",

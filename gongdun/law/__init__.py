@@ -10,7 +10,8 @@ law.recognition.examine(facts)          arts 14, 15, 16 as an aid to the person 
 
 from gongdun.law import clocks, recognition
 from gongdun.law.calendar import Calendar
-from gongdun.law.columns import Table, read_facts, table
+from gongdun.law.city import table
+from gongdun.law.columns import Table, read_facts
 from gongdun.law.parameters import Book, confirm, overlay, shipped
 from gongdun.law.refusal import Refusal
 from gongdun.law.sheet import Sheet, explain

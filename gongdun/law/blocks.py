@@ -62,11 +62,20 @@ class Dialect:
     some: str
     negate: str
     take: str
+    take_inside: str  # where the index is known to lie in the table
     fact: str
 
 
 NUMPY = Dialect(
-    "np.where({}, {}, {})", "np.minimum({}, {})", "np.maximum({}, {})", "({} & {})", "({} | {})", "(~{})", "{}.take({}, mode='clip')", "{}"
+    "np.where({}, {}, {})",
+    "np.minimum({}, {})",
+    "np.maximum({}, {})",
+    "({} & {})",
+    "({} | {})",
+    "(~{})",
+    "{}.take({}, mode='clip')",
+    "{}.take({}, mode='clip')",
+    "{}",
 )
 LOOP = Dialect(
     "({1} if {0} else {2})",
@@ -76,6 +85,7 @@ LOOP = Dialect(
     "({} or {})",
     "(not {})",
     "{}[min(max({}, 0), len({}) - 1)]",
+    "{}[{}]",
     "{}[i]",
 )
 
@@ -192,8 +202,10 @@ class Writer:
 
     def _binary(self, node: Node, view: View) -> Stream:
         (a, b), valid = self._all(node, view)
-        if node.op == "*" and (isinstance(a, int) != isinstance(b, int)):
-            return Stream(self._times(a, b) if isinstance(b, int) else self._times(b, a), valid)
+        if node.op == "*" and isinstance(b, int):
+            return Stream(self._times(a, b), valid)
+        if node.op == "*" and isinstance(a, int):
+            return Stream(self._times(b, a), valid)
         return self._write(f"({a} {node.op} {b})", (a, b), valid)
 
     def _min(self, node: Node, view: View) -> Stream:
@@ -220,9 +232,13 @@ class Writer:
         return found
 
     def _ratio(self, node: Node, view: View) -> Stream:
-        (total, count), valid = self._all(node, view)
+        total, count = self.stream(node.args[0], view), self.stream(node.args[1], view)
+        valid = self.both(total.valid, count.valid)
+        if valid == NEVER:
+            return Stream(0, NEVER)
         self.tables["SHARES"] = np.array([0, *(MONTHS_DENOMINATOR // n for n in range(1, 13))], "int64")
-        return self._write(f"({total} * {self.take('SHARES', count)})", (total, count), valid)
+        share = self.take("SHARES", count.value, inside=count.bounds is not None)
+        return Stream(self.keep(f"({total.value} * {share})"), valid)
 
     def _round(self, node: Node, view: View) -> Stream:
         (a, step), valid = self._all(node, view)
@@ -240,8 +256,9 @@ class Writer:
         (a,), valid = self._all(node, view)
         return self._write(f"({a} // {node.args[0].den})", (a,), valid)
 
-    def take(self, table: str, index: int | str) -> str:
-        return self.dialect.take.format(table, index, table)
+    def take(self, table: str, index: int | str, *, inside: bool = False) -> str:
+        """One value of a table; an index that junk in a branch not taken could spoil is clipped."""
+        return self.dialect.take_inside.format(table, index) if inside else self.dialect.take.format(table, index, table)
 
     def _dated(self, node: Node, view: View) -> Stream:
         values, valid = self._all(node, view)
@@ -276,13 +293,15 @@ class Writer:
         if table.values.size == 1:
             return Stream(int(table.values[0]), valid)
         name = f"{node.attr[0]}_{node.id}{'' if view is self.view else '_then'}"
+        inside = all(isinstance(stream.value, int) or stream.bounds is not None for stream in streams)
         index = self._index(node, table, name, streams, bounds)
         self.tables[f"T_{name}"] = table.values
         held = None
         if not table.held.all():
             self.tables[f"H_{name}"] = table.held
-            held = self.keep(self.take(f"H_{name}", index))
-        return Stream(self.keep(self.take(f"T_{name}", index)), self.both(valid, held), table.bounds)
+            held = self.keep(self.take(f"H_{name}", index, inside=inside))
+        known = table.bounds if inside and held is None else None
+        return Stream(self.keep(self.take(f"T_{name}", index, inside=inside)), self.both(valid, held), known)
 
     def _index(self, node: Node, table: LookupTable, name: str, streams: list[Stream], bounds: list[tuple[int, int]]) -> int | str:
         """The flat index: segment by day, then area, then keys; what does not vary is left out."""
@@ -291,10 +310,10 @@ class Writer:
         parts: list[str] = []
         if dated and table.segments.max():
             self.tables[f"S_{name}"] = table.segments
-            parts.append(self.take(f"S_{name}", f"({values[0]} - {bounds[0][0]})"))
+            parts.append(self.take(f"S_{name}", f"({values[0]} - {bounds[0][0]})", inside=streams[0].bounds is not None))
         if local and bounds[-1][0] != bounds[-1][1]:
             self.tables["AREAS"] = table.areas
-            place = self.take("AREAS", f"({values[-1]} - {bounds[-1][0]})")
+            place = self.take("AREAS", f"({values[-1]} - {bounds[-1][0]})", inside=streams[-1].bounds is not None)
             parts.append(f"{place} * {table.area_stride}" if table.area_stride > 1 else place)
         for at, stride in zip(range(dated, dated + count), table.strides, strict=True):
             if bounds[at][0] != bounds[at][1]:

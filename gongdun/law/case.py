@@ -108,6 +108,8 @@ def read_case(written: Mapping[str, object]) -> Case:
     stated = {name: facts.read(name, value) for name, value in given.items() if name not in LIST_FACTS and name not in OTHER_FACTS}
     if "wages_12m" in given:
         _wages(stated, given["wages_12m"])
+    if "enrolled_later_on" in given and "insured_from" in given:
+        raise Refusal("Both insured_from and enrolled_later_on are given: state the one day from which the cover runs.")
     if "enrolled_later_on" in given:
         stated["insured_from"] = facts.read("insured_from", given["enrolled_later_on"])
     if "industry" in given:
@@ -125,5 +127,6 @@ def read_case(written: Mapping[str, object]) -> Case:
         if not isinstance(given["dependants"], Sequence) or isinstance(given["dependants"], str):
             raise Refusal("dependants is a list of maps, not {value!r}.", value=given["dependants"])
         dependants = tuple(map(_dependant, given["dependants"]))
+        stated["dependants_count"] = len(dependants)
     clock = {name: given[name] for name in CLOCK_FACTS if name in given}
     return Case(stated, dependants, clock, written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,9 @@ from gongdun.law.blocks import LOOP, NEVER, NUMPY, Stream, Writer
 from gongdun.law.facts import FACTS, FRACTION, describe
 from gongdun.law.facts import read as read_fact
 from gongdun.law.graph import EPOCH, Node
-from gongdun.law.parameters import Book, View, areas, shipped
+from gongdun.law.parameters import View, areas
 from gongdun.law.refusal import Refusal
-from gongdun.law.rulebook import ENGINE, Graph, graph
+from gongdun.law.rulebook import Graph
 
 BLOCK = 1 << 14
 OUT_DEN = {"yuan": 1, "ratio": FRACTION, "number": 1, "bool": 1, "date": 1, "month": 1}
@@ -160,7 +160,8 @@ def _check(facts: Facts) -> None:
             areas().chain(int(area))
 
 
-def _signature(facts: Facts) -> tuple[object, ...]:
+def signature(facts: Facts) -> tuple[object, ...]:
+    """What generated code depends on: the columns, the values that occur in them, and which have nulls."""
     return tuple(sorted(facts.bounds.items())), tuple(sorted(facts.given))
 
 
@@ -199,7 +200,7 @@ def _numpy_source(outputs: list[str], streams: list[Stream], writer: Writer, fac
 
 def kernel(rules: Graph, view: View, outputs: list[str], facts: Facts) -> Kernel:
     """The numpy kernel, kept with the book by outputs, knowledge and columns."""
-    spot = ("numpy", tuple(outputs), view.known, _signature(facts))
+    spot = ("numpy", tuple(outputs), view.known, signature(facts))
     kept = rules.book.graphs
     if spot not in kept:
         writer = Writer(view, facts.bounds, frozenset(facts.given), NUMPY)
@@ -249,54 +250,3 @@ def loop_source(rules: Graph, view: View, outputs: list[str], facts: Facts) -> t
         lines.append(f"        o_{name}[i] = {stream.value}")
         lines.append(f"        h_{name}[i] = {stream.valid or True}")
     return "\n".join(lines) + "\n", writer.tables, names, masks
-
-
-def table(
-    data: Any, outputs: Iterable[str], *, known: date | None = None, book: Book | None = None, strict: bool = True, final: bool = False
-) -> Table:
-    """A city: the outputs of every row of an arrow table or a mapping of columns.
-
-    `strict` refuses the table when a row has no answer, naming how many and the first; else such rows are false in `held`.
-    `final` refuses a table whose outputs may read a value that is unverified or a draft.
-    """
-    wanted = list(outputs)
-    if not wanted:
-        raise Refusal("No output is asked for: name at least one.")
-    rules = graph(book or shipped())
-    view = rules.book.view(known)
-    if final:
-        _refuse_doubtful(rules, view, wanted)
-    facts = read_facts(data)
-    out, held = compute(rules, view, wanted, facts)
-    if strict:
-        _refuse_unanswered(held)
-    columns = {name: column.astype("datetime64[D]") if rules.root(name).unit == "date" else column for name, column in out.items()}
-    receipt = {"engine": ENGINE, "rules": rules.digest(wanted), "parameters": view.digest(rules.parameters(wanted))}
-    return Table(columns, held, receipt)
-
-
-def _refuse_unanswered(held: dict[str, np.ndarray]) -> None:
-    for name, mask in held.items():
-        if not mask.all():
-            raise Refusal(
-                "{count} row(s) have no {output}: a fact or a parameter is missing, first in row {row}. Explain that row as one case, or take strict=False.",
-                count=int((~mask).sum()),
-                output=name,
-                row=int((~mask).argmax()),
-            )
-
-
-def _refuse_doubtful(rules: Graph, view: View, outputs: list[str]) -> None:
-    names = sorted(
-        {
-            parameter
-            for parameter in rules.parameters(outputs)
-            for version in rules.book[parameter].all()
-            if version.status in {"unverified", "draft"} and version.published <= view.known
-        }
-    )
-    if names:
-        raise Refusal(
-            "A final determination cannot use values that are not confirmed: {names}. Two officers confirm each with a document number.",
-            names=", ".join(names),
-        )

@@ -13,9 +13,9 @@ from pathlib import Path
 from gongdun.law import parquet
 from gongdun.law.calendar import Calendar
 from gongdun.law.cases import check, load
+from gongdun.law.city import table
 from gongdun.law.clocks import Due, due
 from gongdun.law.clocks_page import page
-from gongdun.law.columns import table
 from gongdun.law.facts import read_date
 from gongdun.law.parameters import Book, overlay, shipped
 from gongdun.law.refusal import Refusal, terminal_language, translate

@@ -34,8 +34,8 @@ class Fact:
         return {"money": "yuan", "date": "date", "bool": "bool", "code": "code"}.get(self.kind, "number")
 
 
-def money(name: str, zh: str, en: str, hi_yuan: int = 10_000_000) -> Fact:
-    return Fact(name, "money", 0, hi_yuan * 100, zh, en)
+def money(name: str, zh: str, en: str, hi_yuan: int = 10_000_000, lo_fen: int = 0) -> Fact:
+    return Fact(name, "money", lo_fen, hi_yuan * 100, zh, en)
 
 
 def day(name: str, zh: str, en: str, first_year: int = 1990, last_year: int = 2100) -> Fact:
@@ -77,9 +77,10 @@ FACTS: dict[str, Fact] = {
         money("wages_sum", "前12个月缴费工资合计", "sum of the monthly contribution wages", 120_000_000),
         number("wages_count", "缴费月数", "months of contribution wages", 1, 12),
         money("average_wage", "本人月平均缴费工资", "own average contribution wage"),
-        money("area_average_wage", "同期统筹地区职工月平均工资", "area's average wage, same period", 1_000_000),
-        money("last_year_average_wage", "上年度统筹地区职工月平均工资", "area's average wage of last year", 1_000_000),
+        money("area_average_wage", "同期统筹地区职工月平均工资", "area's average wage, same period", 1_000_000, lo_fen=1),
+        money("last_year_average_wage", "上年度统筹地区职工月平均工资", "area's average wage of last year", 1_000_000, lo_fen=1),
         money("minimum_wage", "当地最低工资标准", "minimum wage", 1_000_000),
+        number("dependants_count", "供养亲属人数", "number of dependants", 0, 100),
         number("grade", "伤残等级", "disability grade", 1, 10),
         code("care_level", "生活自理障碍等级", "care level", "full", "most", "partial"),
         flag("occupational_disease", "职业病", "occupational disease"),
@@ -115,7 +116,7 @@ FACTS: dict[str, Fact] = {
 
 LIST_FACTS = {"wages_12m", "dependants", "suspensions"}
 OTHER_FACTS = {"clock", "started_on", "extended", "extension", "length", "as_of", "industry", "enrolled_later_on"}
-VOCABULARY = sorted({*FACTS, *LIST_FACTS, *OTHER_FACTS} - {"wages_sum", "wages_count"})
+VOCABULARY = sorted({*FACTS, *LIST_FACTS, *OTHER_FACTS} - {"wages_sum", "wages_count", "dependants_count"})
 
 
 def _exact(fact: Fact, value: object) -> Decimal:
@@ -189,7 +190,7 @@ def describe(fact: Fact) -> str:
     if fact.kind == "bool":
         return "true | false"
     per = {"money": 100, "fraction": FRACTION}.get(fact.kind, 1)
-    return f"{fact.lo // per} … {fact.hi // per}"
+    return f"{Decimal(fact.lo) / per} … {fact.hi // per}"
 
 
 def read(name: str, value: object, *, label: str = "") -> int:

@@ -24,6 +24,7 @@ PENSION = "工伤保险条例#39.1.2；因工死亡职工供养亲属范围规�
 PAYER = "社会保险法#38、#39；工伤保险条例#33、#36、#62；江苏省实施《工伤保险条例》办法（省政府令103号）#38；人社部发〔2016〕29号#3"
 ADVANCE = "社会保险基金先行支付暂行办法#4、#6、#8；社会保险法#38、#39、#41、#42"
 ADULT, OLD_MAN, OLD_WOMAN = 18, 60, 55
+ADULT_KINDS = {"spouse", "parent", "grandparent"}
 
 FUND_COSTS = ("medical", "rehabilitation", "meals", "travel", "devices")
 BENEFITS = (
@@ -35,6 +36,12 @@ BENEFITS = (
     "death_lump_sum",
     "dependants_pension",
 )
+COVER = {
+    True: ("受伤时已参保", "insured at the injury"),
+    False: ("受伤时未参保", "not insured at the injury"),
+    None: ("未载明是否参保", "cover not stated"),
+}
+PAYABLE = (*BENEFITS, "disability_allowance_top_up", "employment_subsidy")
 EMPLOYER_ITEMS = ("paid_leave_wage", "paid_leave_care", "employment_subsidy")
 NEW_COSTS = {
     *FUND_COSTS,
@@ -48,13 +55,14 @@ NEW_COSTS = {
 
 @dataclass(frozen=True)
 class Context:
-    """What a finding may read."""
+    """What a finding may read; `asked` are the outputs of the whole question."""
 
     case: Case
     tracer: Tracer
     calendar: Calendar
     language: str
     known: date | None
+    asked: frozenset[str]
 
     def root(self, name: str) -> Node:
         return self.tracer.program.graph.root(name)
@@ -91,13 +99,20 @@ def qualifies(person: Dependant, on: date) -> bool:
     """令18号#2, #3: fully disabled, or of age; the 60 and 55 are the rule's own and were not moved in 2025."""
     if person.disabled or person.born_on is None:
         return True
-    if person.kind in {"spouse", "parent", "grandparent"}:
+    if person.kind in ADULT_KINDS:
         if person.sex is None:
             raise MissingFact(
                 "The fact {fact} is missing; the output asked for needs it: add it to the case.", fact=f"dependants.{person.kind}.sex"
             )
         return add_months(person.born_on, 12 * (OLD_MAN if person.sex == "M" else OLD_WOMAN)) <= on
     return add_months(person.born_on, 12 * ADULT) > on
+
+
+def has_grown_up(person: Dependant, on: date) -> bool:
+    """令18号#4: the pension of an able minor stops at 18, from the payment month that begins on or after the birthday."""
+    if person.disabled or person.born_on is None or person.kind in ADULT_KINDS:
+        return False
+    return add_months(person.born_on, 12 * ADULT) <= on
 
 
 def share(context: Context, person: Dependant, on: date) -> Fraction:
@@ -108,22 +123,31 @@ def share(context: Context, person: Dependant, on: date) -> Fraction:
 
 
 def dependants_pension(context: Context) -> Finding:
-    """Each a share of own wage; where the sum would be above own wage, own wage is allocated by largest remainder."""
+    """Each a share of own wage, rounded by itself; where the sum would be above own wage, own wage is allocated by largest remainder.
+
+    Approved as on the day of the death, or on which the worker went missing; before its start nothing is due. Who is of age by the payment month has
+    0.00 and the others keep what was approved: sharing again when one leaves is local practice and no article's.
+    """
     if context.case.dependants is None:
         absent("dependants")
     if "died_on" not in context.case.stated and "missing_from" not in context.case.stated:
         absent("died_on")
-    on = context.day("pay_month") or context.day("died_on") or context.day("missing_from") or date.min
+    people = context.case.dependants or ()
+    day = context.day("died_on") or context.day("missing_from") or date.min
+    shares = [share(context, person, day) for person in people]
     starts = context.tracer.value(context.root("dependants_pension_from"))
-    has_started = "pay_month" not in context.case.stated or context.case.stated["pay_month"] >= starts
-    shares = [share(context, person, on) if has_started else Fraction(0) for person in context.case.dependants or ()]
+    if context.case.stated.get("pay_month", starts) < starts:
+        return _not_yet(context, len(people))
     wage, cap = context.exact("own_wage"), int(context.exact("dependants_pension_cap"))
     step = context.tracer.value(context.root("dependants_pension_cap").args[0].args[1])
     parts = [int((wage * part / step + Fraction(1, 2)) // 1) * step for part in shares]
     is_capped = sum(shares) > 1 or sum(parts) > cap
     if is_capped:
         parts = allocate(cap, shares)
-    amounts: list[Value] = [half_up_fen(part, 1) for part in parts]
+    paid_on = context.day("pay_month") or day
+    amounts: list[Value] = [
+        half_up_fen(0 if has_grown_up(person, paid_on) else part, 1) for person, part in zip(people, parts, strict=True)
+    ]
     percents = [f"{float_free(part)}%" for part in shares]
     words = context.say(
         "本人工资 × 供养比例，合计超过本人工资的按比例分配（最大余数法）",
@@ -142,8 +166,25 @@ def dependants_pension(context: Context) -> Finding:
         PENSION,
         facts=("dependants", "died_on"),
     )
-    used = ["dependants_pension_from", "own_wage", "dependants_pension_cap", *_shares_used(context.case.dependants or (), shares)]
+    used = ["dependants_pension_from", "own_wage", "dependants_pension_cap", *_shares_used(people, shares)]
     return amounts, [found], [context.root(name) for name in used]
+
+
+def _not_yet(context: Context, count: int) -> Finding:
+    """A payment month before the pension starts: nothing is due, and no wage is asked for."""
+    starts = date.fromordinal(context.tracer.value(context.root("dependants_pension_from")) + EPOCH)
+    amounts: list[Value] = [half_up_fen(0, 1) for _ in range(count)]
+    step = Step(
+        "dependants_pension",
+        {"zh_Hans": "供养亲属抚恤金", "en": "Dependants' pension"},
+        context.say("支付月份早于起付日，不发", "nothing before the pension starts"),
+        context.say(f"起付日{starts}", f"starts on {starts}"),
+        amounts,
+        "yuan",
+        PENSION,
+        facts=("pay_month",),
+    )
+    return amounts, [step], [context.root("dependants_pension_from")]
 
 
 def _shares_used(people: Iterable[Dependant], shares: list[Fraction]) -> list[str]:
@@ -160,27 +201,39 @@ def float_free(part: Fraction) -> str:
 
 
 def is_insured(case: Case) -> bool:
-    """Insured at the injury unless the case says otherwise; cover that began later is no cover at the injury."""
+    """As stated, or by the day from which the cover runs: cover that began later is no cover at the injury. Neither stated, nothing is taken for granted."""
     stated = case.stated
     if "insured_at_injury" in stated:
         return bool(stated["insured_at_injury"])
-    event = stated.get("injured_on", stated.get("died_on"))
-    if "insured_from" in stated and event is None:
+    if "insured_from" not in stated:
+        absent("insured_at_injury")
+    if "injured_on" not in stated:
         absent("injured_on")
-    return "insured_from" not in stated or stated["insured_from"] <= int(event or 0)
+    return stated["insured_from"] <= stated["injured_on"]
+
+
+def _is_cover_unstated(case: Case) -> bool:
+    return "insured_at_injury" not in case.stated and "insured_from" not in case.stated
+
+
+def _dated_by(item: str) -> str:
+    """The fact that says when a cost arises: the end of the labour relation for the subsidy, the payment month for all else."""
+    return "ended_on" if item == "injury_medical_subsidy" else "pay_month"
 
 
 def _is_new_cost(case: Case, item: str) -> bool:
-    """Whether the item arose after later enrolment: by the end of the labour relation for the subsidy, by the payment month or the death else."""
-    stated = case.stated
-    since = stated.get("insured_from")
+    """Whether the item arose after later enrolment, the day itself not included."""
+    since = case.stated.get("insured_from")
     if since is None or item not in NEW_COSTS:
         return False
-    if item == "injury_medical_subsidy":
-        return stated.get("ended_on", since) >= since
-    if item == "dependants_pension":
-        return stated.get("pay_month", stated.get("died_on", since)) >= since
-    return stated.get("pay_month", since) >= since
+    if _dated_by(item) not in case.stated:
+        absent(_dated_by(item))
+    return case.stated[_dated_by(item)] > since
+
+
+def _is_undated(case: Case, item: str) -> bool:
+    """A cost of which the case does not say whether it arose before or after the later enrolment."""
+    return "insured_from" in case.stated and item in NEW_COSTS and _dated_by(item) not in case.stated
 
 
 def _items(case: Case) -> list[str]:
@@ -199,19 +252,24 @@ def _fund_pays(case: Case, item: str) -> bool:
 
 
 def payer(context: Context) -> Finding:
-    """SIL 38 items by the fund, SIL 39 items by the employer; without cover all by the employer but costs that arise newly after enrolment."""
-    case, insured = context.case, is_insured(context.case)
+    """SIL 38 items by the fund, SIL 39 items by the employer; without cover all by the employer but costs that arise newly after enrolment.
+
+    An item that cannot be told, because its day or the cover is not stated, is left out, and refused where it is asked for.
+    """
+    case = context.case
+    insured = None if _is_cover_unstated(case) and context.asked & set(PAYABLE) else is_insured(case)
     found: dict[str, str] = {}
     for item in [*_items(case), *EMPLOYER_ITEMS]:
-        by_fund = _fund_pays(case, item) and (insured or _is_new_cost(case, item))
+        is_untold = _fund_pays(case, item) and not insured and (insured is None or _is_undated(case, item))
+        if is_untold and item not in context.asked:
+            continue
+        by_fund = _fund_pays(case, item) and (is_insured(case) or _is_new_cost(case, item))
         found[item] = "fund" if by_fund else "employer"
     words = context.say(
         "已参保：基金项目由基金支付，第三十九条项目由用人单位支付；未参保：由用人单位支付，参保补缴后新发生的费用由基金支付",
         "by cover, item and day",
     )
-    numbers = context.say(
-        "受伤时已参保" if insured else "受伤时未参保", "insured at the injury" if insured else "not insured at the injury"
-    )
+    numbers = context.say(*COVER[insured])
     step = Step(
         "payer",
         {"zh_Hans": "支付方", "en": "Payer"},

@@ -16,7 +16,11 @@ from gongdun.law.parameters import LATEST, Book, View
 from gongdun.law.refusal import Refusal
 from gongdun.law.rulebook import Graph, graph
 
-WRITTEN = {"wages_sum": "wages_12m", "wages_count": "wages_12m"}  # stored facts and the fact that a case writes
+WRITTEN = {
+    "wages_sum": "wages_12m",
+    "wages_count": "wages_12m",
+    "dependants_count": "dependants",
+}  # stored facts and the fact that a case writes
 FACT_NAMES = tuple(FACTS)
 FACT_SLOT = {name: slot for slot, name in enumerate(FACT_NAMES)}
 KEPT = {"rule", "lookup", "round"}  # computed once and remembered; conditions and shared nodes too

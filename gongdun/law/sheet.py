@@ -234,7 +234,7 @@ def explain(
     steps: list[Step] = []
     for name in wanted:
         if name in FINDINGS:
-            context = Context(read, Tracer(compiled, memo, language), calendar or Calendar.shipped(), language, day)
+            context = Context(read, Tracer(compiled, memo, language), calendar or Calendar.shipped(), language, day, frozenset(wanted))
             amounts[name], own, read_roots = FINDINGS[name](context)
             steps.extend(own)
             roots.extend(read_roots)

@@ -7,7 +7,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from gongdun.site.pages import own_account, pattern_wall, patterns, sign_in, start
+from gongdun.site.pages import own_account, pattern_wall, patterns, public, sign_in, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.home, name="home"),
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/device/", own_account.device, name="code_device"),
     path("language/", set_language, name="set_language"),
     path("display/", own_account.display, name="display"),
+    path("estimate/", public.estimate, name="estimate"),
+    path("due/", public.due_dates, name="due_dates"),
     path("keys/", start.keys, name="keys"),
     path("patterns/", patterns.patterns, name="patterns"),
     path("patterns/list/", patterns.pattern_list, name="pattern_list"),

@@ -9,7 +9,7 @@ from tests.law_reader.periods import plus_months, plus_years
 
 
 def injury(rng: Random) -> dict:
-    injured = near(rng, date(2010, 12, 31), date(2011, 1, 1), date(2022, 6, 30), date(2024, 2, 29))
+    injured = near(rng, *[date(2010, 12, 31), date(2011, 1, 1), date(2022, 6, 30), date(2024, 2, 29)] * 3, date(2004, 1, 1))
     facts = {"injured_on": injured, "grade": rng.randint(1, 10), **wage_facts(rng)}
     if rng.random() < 0.1:
         facts["veteran_relapse"] = rng.random() < 0.7
@@ -26,6 +26,8 @@ def allowance(rng: Random) -> dict:
     if rng.random() < 0.2:
         facts["concluded_on"] = near(rng, paid_in - timedelta(days=1), paid_in)
         facts["injured_on"] = facts["concluded_on"] - timedelta(days=300)
+    if rng.random() < 0.05:
+        facts["retired"] = rng.random() < 0.5
     return {"date": decided(paid_in), "input": facts, "ask": ["disability_allowance", "disability_allowance_top_up"]}
 
 
@@ -34,6 +36,8 @@ def care(rng: Random) -> dict:
     facts = {"injured_on": paid_in - timedelta(days=400), "pay_month": paid_in, **averages(rng)}
     if rng.random() < 0.9:
         facts["care_level"] = rng.choice(("full", "most", "partial"))
+    if rng.random() < 0.1:
+        facts["in_paid_leave_period"] = rng.random() < 0.7
     return {"date": decided(paid_in), "input": facts, "ask": ["living_care_fee"]}
 
 
@@ -67,12 +71,13 @@ def old_termination(rng: Random, ended: date) -> dict:
         "born_on": born,
         "retirement_kind": "M60",
         "grade": rng.randint(5, 10),
-        "life_expectancy": rng.choice(("74", "76", "78", "76.5")),
+        "life_expectancy": rng.choice(("74", "76", "78", "76.5", "76.63", "50")),
         "last_year_average_wage": money(rng.randint(150000, 600000)),
     }
     if rng.random() < 0.3:
         facts["occupational_disease"] = True
-    return {"date": decided(ended), "input": facts, "ask": ["injury_medical_subsidy", "employment_subsidy"]}
+    asked = ["injury_medical_subsidy", "employment_subsidy", *["taper"] * (rng.random() < 0.1)]
+    return {"date": decided(ended), "input": facts, "ask": asked}
 
 
 def person(rng: Random, ended: date, decided_on: date) -> dict:
@@ -103,7 +108,7 @@ def dying(rng: Random) -> dict:
     died = max(died, date(2010, 12, 31))
     facts = {"injured_on": died - timedelta(days=rng.choice((0, 1, 30))), "died_on": died, **averages(rng)}
     if rng.random() < 0.2:
-        facts["grade"] = rng.randint(1, 4)
+        facts["grade"] = rng.choice((1, 2, 3, 4, 4, 5, 10))
         facts["in_paid_leave_period"] = rng.random() < 0.5
     decided_on = date(2026, 1, 18) if died >= date(2025, 12, 31) and died < date(2026, 1, 18) and rng.random() < 0.3 else decided(died)
     return {"date": decided_on, "input": facts, "ask": ["funeral_subsidy", "death_lump_sum"]}
@@ -119,6 +124,11 @@ def surviving(rng: Random) -> dict:
         facts["missing_from"] = died
         facts["pay_month"] = plus_months(died.replace(day=1), rng.randint(0, 5))
         case["date"] = decided(facts["pay_month"])
+    elif rng.random() < 0.2:
+        facts["pay_month"] = plus_months(died.replace(day=1), rng.choice((0, 1, 2, rng.randint(0, 40))))
+        case["date"] = decided(facts["pay_month"])
+    if rng.random() < 0.05:
+        facts["grade"] = rng.choice((3, 4, 5))
     return case
 
 

@@ -10,8 +10,8 @@ AREA = "320400"
 INVALID = {
     "grade": (0, 11, -1),
     "average_wage": ("-1.00", "abc"),
-    "area_average_wage": ("-5.00",),
-    "last_year_average_wage": ("-5.00",),
+    "area_average_wage": ("-5.00", "0.00"),
+    "last_year_average_wage": ("-5.00", "0"),
     "injured_on": ("2022-02-30", "2023-13-01"),
     "died_on": ("2023-02-29",),
     "ended_on": ("2022-04-31",),

@@ -9,10 +9,15 @@ from tests.law_reader.chance import near, some_day
 
 def timing(rng: Random) -> dict:
     name = rng.choice(tuple(clocks.LENGTHS))
+    in_force = clocks.IN_FORCE_FROM.get(name, date(2004, 1, 1))
     started = rng.choice(
-        (some_day(rng, date(2004, 2, 1), date(2025, 6, 30)), near(rng, date(2025, 6, 30), date(2022, 9, 1), date(2005, 12, 1)))
+        (
+            some_day(rng, max(in_force, date(2004, 2, 1)), date(2025, 6, 30)),
+            near(rng, date(2025, 6, 30), date(2022, 9, 1), *[date(2005, 12, 1)] * (in_force < date(2005, 1, 1))),
+            in_force + timedelta(days=rng.randint(-1, 1)) if rng.random() < 0.2 else some_day(rng, date(2014, 4, 1), date(2025, 6, 30)),
+        )
     )
-    started = min(started, date(2025, 7, 15))
+    started = max(date(2004, 1, 1) if name not in clocks.EARLIEST else started, min(started, date(2025, 7, 15)))
     facts: dict = {"clock": name, "started_on": started}
     if name in clocks.EARLIEST:
         return {"date": started, "input": facts, "ask": ["earliest_on"]}

@@ -26,7 +26,7 @@ def days(rng: np.random.Generator, n: int, first: str, last: str, *marks: str) -
 
 
 def random_columns(rng: np.random.Generator, n: int, decided_on: date = date(2026, 11, 2)) -> dict[str, np.ndarray]:
-    """No event is after the decision."""
+    """No event is after the decision; grades 5 to 10 are in the paid leave period, outside which art. 39 does not name their death."""
     today = np.datetime64(decided_on)
     average = rng.integers(150000, 1200001, n)
     injured_on = days(rng, n, "2006-01-01", "2015-01-01", "2010-12-31", "2011-01-01")
@@ -35,6 +35,7 @@ def random_columns(rng: np.random.Generator, n: int, decided_on: date = date(202
     mark = np.choose(rng.integers(0, 3, n), [average * 60 // 100 * months, average * 3 * months, rng.integers(0, 4 * average * months)])
     ended_on = days(rng, n, "2015-06-01", "2026-06-30", "2020-02-29", "2025-01-01", "2026-01-01")
     ended_on = np.clip(ended_on, np.datetime64("2015-06-01"), today)
+    grade = rng.integers(1, 11, n)
     return {
         "injured_on": injured_on,
         "died_on": np.clip(np.maximum(died_on, injured_on), np.datetime64("2011-01-01"), today),
@@ -46,7 +47,8 @@ def random_columns(rng: np.random.Generator, n: int, decided_on: date = date(202
         "area_average_wage": average,
         "last_year_average_wage": rng.integers(150000, 1200001, n),
         "minimum_wage": rng.integers(163000, 400001, n),
-        "grade": rng.integers(1, 11, n),
+        "grade": grade,
+        "in_paid_leave_period": (grade >= 5) | (rng.random(n) < 0.3),
         "care_level": rng.integers(0, 4, n),
         "suitable_work": rng.random(n) < 0.3,
         "occupational_disease": rng.random(n) < 0.2,
@@ -88,21 +90,24 @@ def read_columns(columns: dict[str, np.ndarray], decided_on: date) -> dict[str, 
     since_2011 = columns["injured_on"] >= np.datetime64("2011-01-01")
     months = np.where(since_2011, table(disability.MONTHS_FROM_2011)[grade], table(disability.MONTHS_BEFORE_2011)[grade])
     retires_on = retirement_dates(columns, decided_on)
-    taper = tapers(columns, retires_on)
+    taper, leave = tapers(columns, retires_on), columns["in_paid_leave_period"]
     return {
         "own_wage": half_up(wage, over),
         "disability_lump_sum": half_up(wage * months, over),
         **allowances(columns, wage, over),
-        "living_care_fee": half_up(columns["last_year_average_wage"] * np.array([0, 50, 40, 30])[columns["care_level"]], 100),
+        "living_care_fee": half_up(columns["last_year_average_wage"] * np.array([0, 50, 40, 30])[columns["care_level"]] * ~leave, 100),
         "retirement_date": retires_on,
         "taper": taper,
         "injury_medical_subsidy": table(termination.MEDICAL)[grade] * np.where(columns["occupational_disease"], 14, 10) * taper,
         "employment_subsidy": table(termination.EMPLOYMENT)[grade] * 10 * taper,
         "funeral_subsidy": 6 * columns["last_year_average_wage"],
-        "death_lump_sum": np.array([2000 * death.INCOME[year] for year in range(2010, 2026)])[
-            columns["died_on"].astype("M8[Y]").astype(int) + 1970 - 2011
-        ],
+        "death_lump_sum": np.where(leave, twenty_incomes(columns["died_on"]), 0),
     }
+
+
+def twenty_incomes(died_on: np.ndarray) -> np.ndarray:
+    """Fen, by the income of the year before the death."""
+    return np.array([2000 * death.INCOME[year] for year in range(2010, 2026)])[died_on.astype("M8[Y]").astype(int) + 1970 - 2011]
 
 
 def allowances(columns: dict[str, np.ndarray], wage: np.ndarray, over: np.ndarray) -> dict[str, np.ndarray]:
@@ -130,7 +135,7 @@ def tapers(columns: dict[str, np.ndarray], retires_on: np.ndarray) -> np.ndarray
 
 
 def case_of(columns: dict[str, np.ndarray], row: int, decided_on: date) -> dict:
-    """The row as a case of the casebook's shape; deaths are in the paid leave period, so that each has all three benefits."""
+    """The row as a case of the casebook's shape."""
     facts = {name: column[row].item() for name, column in columns.items()}
     count, total = facts.pop("wages_count"), facts.pop("wages_sum")
     wages = [total // count] * (count - 1)
@@ -141,7 +146,7 @@ def case_of(columns: dict[str, np.ndarray], row: int, decided_on: date) -> dict:
     facts["sex"] = retirement.KINDS[facts["retirement_kind"]][0]
     facts["ended_by"] = ENDED_BY[facts["ended_by"]]
     facts["care_level"] = LEVELS[facts["care_level"]] or None
-    facts |= {"area": "320400", "in_paid_leave_period": True, "pay_month": date(2026, 11, 1)}
+    facts |= {"area": "320400", "pay_month": date(2026, 11, 1)}
     return {"date": decided_on, "input": {name: fact for name, fact in facts.items() if fact is not None}}
 
 
@@ -156,7 +161,6 @@ def vocabulary(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     words["ended_by"] = np.array(ENDED_BY)[columns["ended_by"]]
     words["care_level"] = np.array(LEVELS)[columns["care_level"]]
     words["area"] = np.full(len(columns["grade"]), "320400")
-    words["in_paid_leave_period"] = np.ones(len(columns["grade"]), bool)
     return words
 
 

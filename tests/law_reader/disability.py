@@ -24,9 +24,9 @@ MINIMUM_WAGE_CLASS_1 = [
 
 
 def disability_lump_sum(facts: dict) -> Decimal:
-    injured_on, degree = day(facts, "injured_on"), grade(facts)
     if flag(facts, "veteran_relapse"):
         return Decimal("0.00")
+    injured_on, degree = day(facts, "injured_on"), grade(facts)
     if injured_on < date(2004, 1, 1):
         raise CannotSay("injured_on", "the Regulation is in force from 2004-01-01")
     months = MONTHS_BEFORE_2011 if injured_on < date(2011, 1, 1) else MONTHS_FROM_2011

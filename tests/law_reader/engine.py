@@ -3,23 +3,29 @@
 The one place to adjust when the engine's names differ from the vocabulary's.
 """
 
+import re
+
 from gongdun import law
 from gongdun.law.refusal import Refusal
 
 # Reader's name of a missing parameter → the engine's ids of it (see CHOICES.md, 2).
-PARAMETER_NAMES: dict[str, set[str]] = {}
+PARAMETER_NAMES: dict[str, set[str]] = {
+    "disposable_income": {"disposable_income"},
+    "minimum_wage": {"minimum_wage_standard", "minimum_wage_class"},
+    "area_average_wage": {"same_period_area_average_wage"},
+    "last_year_average_wage": {"last_year_area_average_wage"},
+    "contribution_limits": {"contribution_limits_floor", "contribution_limits_ceiling"},
+    "final_contribution_limits": {"final_contribution_limits_floor", "final_contribution_limits_ceiling"},
+    "rise": {"rise_covers_until", "rise_allowance", "rise_allowance_rate", "rise_care_rate", "rise_dependant"},
+}
 
 
 class Refused(Exception):
-    """The engine said no; `names` are the words its refusal gives."""
+    """The engine said no; `names` are the whole words of its sentence, so that "wage" is not taken for "average_wage"."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(str(refusal))
-        self.names = {str(value) for value in refusal.arguments.values()}
-
-
-def has_landed() -> bool:
-    return hasattr(law, "explain")
+        self.names = set(re.findall(r"[a-z_]\w*", refusal.text("en")))
 
 
 def answer(case: dict, asked: list[str]) -> dict:
@@ -39,4 +45,4 @@ def without_a_roll_that_is_none(name: str, amounts: dict):
 
 def names_it(refused: Refused, expected: str) -> bool:
     wanted = {expected} | PARAMETER_NAMES.get(expected, set())
-    return any(word in said for word in wanted for said in refused.names)
+    return bool(wanted & refused.names)

@@ -5,7 +5,7 @@ from random import Random
 
 from tests.law_reader import contributions, rises
 from tests.law_reader.benefit_cases import allowance, care, injury, termination
-from tests.law_reader.chance import decided, money, some_day
+from tests.law_reader.chance import decided, money, near, some_day
 from tests.law_reader.industries import CLASS_OF_INDUSTRY
 from tests.law_reader.periods import plus_months
 
@@ -22,7 +22,10 @@ def contributing(rng: Random) -> dict:
     else:
         facts = {"wage": wage_near_the_limits(rng, month.year), **rate_facts(rng, month)}
     asked = ["contribution_base", "rate", "contribution"]
-    if scheme == "employee" and rng.random() < 0.1:
+    if scheme == "over_age" and rng.random() < 0.3:
+        facts["born_on"] = near(rng, plus_months(month, -65 * 12))
+        facts["retired"] = rng.random() < 0.2
+    if scheme in ("employee", "over_age") and rng.random() < 0.1:
         facts["last_month_paid"] = facts.pop("wage")
         asked = ["rate", "contribution"]
     return {"date": decided(month), "input": {"scheme": scheme, "month": month, **facts}, "ask": asked}
@@ -41,12 +44,16 @@ def rate_facts(rng: Random, month: date) -> dict:
     facts["incidence"] = rng.choice(("0", "0", "0.01", "0.0101", "0.0099", "0.03", "0.0301", "0.0299", "0.002", "0.2"))
     facts["clean_cycles"] = rng.randint(1, 3) if facts["pay_ratio"] == facts["incidence"] == "0" else 0
     if rng.random() < 0.2:
-        facts["first_insured_on"] = rng.choice((date(2019, 3, 1), date(2024, 8, 1)))
+        facts["first_insured_on"] = rng.choice(
+            (date(2019, 3, 1), date(2024, 8, 1), date(2022, 10, 1), date(2022, 10, 2), date(2022, 9, 30))
+        )
     return facts
 
 
 def owing(rng: Random) -> dict:
     facts = {"arrears": money(rng.choice((rng.randint(0, 10**8), rng.randint(1, 200) * 1000))), "days_late": rng.randint(0, 1500)}
+    if rng.random() < 0.4:
+        facts["month"] = rng.choice((date(2011, 6, 1), date(2011, 7, 1), date(2024, 3, 1)))
     return {"date": date(2026, 6, 1), "input": facts, "ask": ["late_fee"]}
 
 
@@ -66,6 +73,8 @@ def riding(rng: Random) -> dict:
     facts = {"trade": trade, "month": month, "orders": rng.randint(0, 10**7)}
     if trade == "delivery" and month >= date(2025, 7, 1):
         facts["platform_rate"] = rng.choice(("0.07", "0.25", "0.25", "0.10"))
+    elif rng.random() < 0.1:
+        facts["platform_rate"] = rng.choice(("0.06", "0.07", "0.25"))
     return {"date": decided(month), "input": facts, "ask": ["order_contribution"]}
 
 
@@ -85,7 +94,12 @@ def rising(rng: Random) -> dict:
     if rng.random() < 0.15:
         facts["concluded_on"] = rng.choice((date(year - 1, 12, 31), date(year, 1, 1), date(year - 3, 5, 5)))
     if rng.random() < 0.15:
-        facts["entitled_until"] = date(year, rng.randint(1, 12), 15)
+        facts["entitled_until"] = rng.choice((date(year - 1, 12, 31), date(year, 1, 1), date(year, rng.randint(1, 12), 15)))
+    if rng.random() < 0.1:
+        facts["died_on"] = rng.choice((date(year - 1, 12, 31), date(year, 1, 1)))
+        facts.pop("concluded_on", None)
+    if rng.random() < 0.05:
+        facts["care_level"] = "most"
     published = rises.RISES[year]["published"]
     return {"date": max(paid_in, published + timedelta(days=rng.choice((-1, 0, 1, 40)))), "input": facts, "ask": ["new_amount", "back_pay"]}
 
@@ -101,7 +115,11 @@ def paying(rng: Random) -> dict:
     facts = case["input"]
     facts["insured_at_injury"] = rng.random() < 0.4
     if not facts["insured_at_injury"] and rng.random() < 0.7:
-        facts["enrolled_later_on"] = plus_months(facts["injured_on"], rng.randint(1, 30)).replace(day=15)
+        facts["enrolled_later_on"] = plus_months(facts["injured_on"], rng.randint(1, 30)).replace(day=rng.choice((1, 15)))
+    if rng.random() < 0.1:
+        del facts["insured_at_injury"]
+    if rng.random() < 0.1:
+        facts["insured_from"] = near(rng, facts["injured_on"])
     case["ask"] = [*(name for name in case["ask"] if name not in ("own_wage", "taper")), "payer"]
     return case
 
@@ -109,6 +127,9 @@ def paying(rng: Random) -> dict:
 def advancing(rng: Random) -> dict:
     injured = some_day(rng, date(2016, 1, 1), date(2025, 6, 30))
     facts: dict = {"injured_on": injured, "insured_at_injury": rng.random() < 0.3}
+    if rng.random() < 0.1:
+        facts["insured_from"] = near(rng, injured)
+        del facts["insured_at_injury"]
     if rng.random() < 0.3:
         facts["died_on"] = injured
     else:

@@ -56,9 +56,10 @@ def is_insured(facts: dict) -> bool:
 
 def is_new_cost(facts: dict, item: str) -> bool:
     """Arising after the employer joined and paid the arrears; one-off grants at injury and death are not on the list."""
-    if facts.get("enrolled_later_on") is None or item not in NEW_COST_DATED_BY:
+    joined = "insured_from" if facts.get("enrolled_later_on") is None else "enrolled_later_on"
+    if facts.get(joined) is None or item not in NEW_COST_DATED_BY:
         return False
-    return arises_on(facts, NEW_COST_DATED_BY[item]) > day(facts, "enrolled_later_on")
+    return arises_on(facts, NEW_COST_DATED_BY[item]) > day(facts, joined)
 
 
 def arises_on(facts: dict, name: str) -> date:

@@ -1,4 +1,4 @@
-"""Every stated fact must be possible, also one that the asked output does not need: a wrong fact is told, never passed over (CHOICES.md, 8)."""
+"""Every stated fact must be possible, also one that the asked output does not need: a wrong fact is told, never passed over (CHOICES.md, 7)."""
 
 from tests.law_reader.facts import CannotSay, as_yuan, choice, day, must_flag, number, whole, yuan
 
@@ -92,8 +92,9 @@ def contradictions(facts: dict) -> None:
             raise CannotSay(later, f"before {earlier}")
     if "wages_12m" in facts and "average_wage" in facts:
         raise CannotSay("average_wage", "beside wages_12m")
+    if "insured_from" in facts and "enrolled_later_on" in facts:
+        raise CannotSay("insured_from", "beside enrolled_later_on")
     if "platform_rate" in facts and facts.get("trade") not in (None, "delivery"):
         raise CannotSay("platform_rate", "only delivery has one")
     if facts.get("sex") and facts.get("retirement_kind") and (facts["sex"] == "M") != (facts["retirement_kind"] == "M60"):
         raise CannotSay("retirement_kind", "does not fit the sex")
-

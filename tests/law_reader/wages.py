@@ -22,6 +22,8 @@ def average_of_actual_months(facts: dict) -> Fraction:
 
 def own_wage(facts: dict) -> Fraction:
     """Exact: never rounded on the way to a benefit."""
+    if facts.get("date") is not None and day(facts, "date") < date(2004, 1, 1):
+        raise CannotSay("date", "the Regulation is in force from 2004-01-01")
     average = average_of_actual_months(facts)
     area_average = same_period_average(facts)
     lowest = Fraction(area_average * Decimal("0.60"))

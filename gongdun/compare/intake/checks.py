@@ -62,9 +62,8 @@ def tests(column: Column, value: str, month: Month | None) -> list[tuple[str, st
     """Conditions under which the value is refused, each with its code."""
     match column.kind:
         case Kind.PERSONS:
-            return [
-                (f"len(list_filter(string_split({value}, ';'), lambda one: gd_citizen_fault(gd_citizen(one)) is not null)) > 0", "citizens")
-            ]
+            numbers = f"list_transform(string_split({value}, ';'), lambda one: gd_citizen(one))"
+            return [(f"len(list_filter({numbers}, lambda one: gd_citizen_fault(one) is not null)) > 0", "citizens")]
         case Kind.MONEY:
             return [(f"not regexp_full_match({value}, {quoted(MONEY)})", "money")]
         case Kind.RATE:

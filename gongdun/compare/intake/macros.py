@@ -37,11 +37,11 @@ MACROS = (
         else x end""",
     "gd_citizen(x) as gd_long(upper(gd_code(x)))",
     r"""gd_is_number(x) as starts_with(x, chr(1)) or regexp_full_match(x, '[0-9](\.[0-9]+)?[eE]\+?[0-9]+')""",
-    """gd_citizen_fault(x) as case when gd_is_number(x) then 'number'
+    """gd_citizen_fault(x) as case when x is null then null when gd_is_number(x) then 'number'
         when not regexp_full_match(x, '[0-9]{17}[0-9X]') then 'citizen_shape'
         when gd_check_digit(cast(substr(x, 1, 17) as bigint)) <> substr(x, 18, 1) then 'citizen_check'
         when try_strptime(substr(x, 7, 8), '%Y%m%d') is null or substr(x, 7, 4) < '1880' then 'birth' end""",
-    f"""gd_uscc_fault(x) as case when gd_is_number(x) then 'number'
+    f"""gd_uscc_fault(x) as case when x is null then null when gd_is_number(x) then 'number'
         when not regexp_full_match(x, '[0-9ABCDEFGHJKLMNPQRTUWXY]{{18}}') then 'uscc_shape'
         when substr({quoted(USCC_ALPHABET)}, 1 + cast((31 - ({weighted_letters()}) % 31) % 31 as integer), 1) <> substr(x, 18, 1)
         then case when starts_with(x, '92') then 'uscc_old' else 'uscc_check' end end""",

@@ -4,7 +4,8 @@ import duckdb
 import pytest
 
 from gongdun.compare.keys import LocalKeys
-from gongdun.compare.runner import run
+from gongdun.compare.lake import Lake
+from gongdun.compare.runner import evidence, run
 from gongdun.compare.runs import read_leads
 
 generate = pytest.importorskip("gongdun.demo.city.commands", reason="NOT RUN: the city's generator is not here")
@@ -16,14 +17,14 @@ LAST = "2022-09"
 @pytest.fixture(scope="module", params=[7, 11])
 def city(request, tmp_path_factory):
     data, out = tmp_path_factory.mktemp("city"), tmp_path_factory.mktemp("out")
-    words = ["generate", "--persons", "4000", "--from", "2021-10", "--months", "12", "--seed", str(request.param), "--out", str(data)]
+    words = ["--quiet", "--persons", "4000", "--from", "2021-10", "--months", "12", "--seed", str(request.param), "--out", str(data)]
     assert generate.main(words) == 0
     keys = LocalKeys(b"k" * 32)
     manifest = run(data, LAST, out, keys=keys)
     truth = duckdb.connect().execute(
         f"select rule, kind, id_number, uscc, other, month, until, scenario, why from read_parquet('{data}/truth.parquet')"
     )
-    return keys, read_leads(manifest.leads_file), truth.fetchall()
+    return keys, read_leads(manifest.leads_file), truth.fetchall(), Lake(out / "lake")
 
 
 def is_found(keys, leads, rule, id_number, uscc, other):
@@ -39,12 +40,18 @@ def is_found(keys, leads, rule, id_number, uscc, other):
 
 
 def test_recall_is_one(city):
-    keys, leads, truth = city
+    keys, leads, truth, _ = city
     due = [row for row in truth if row[1] == "violation" and row[5] <= LAST and (row[6] is None or row[6] >= LAST)]
     assert [row for row in due if not is_found(keys, leads, row[0], *row[2:5])] == [] and len(due) > 100
 
 
 def test_no_innocent_is_reported(city):
-    keys, leads, truth = city
+    keys, leads, truth, _ = city
     innocents = [row for row in truth if row[1] == "innocent"]
     assert [row for row in innocents if is_found(keys, leads, row[0], *row[2:5])] == [] and len(innocents) > 100
+
+
+def test_a_lead_of_every_rule_opens_to_rows(city):
+    _, leads, _, lake = city
+    first = {lead.rule: lead for lead in reversed(leads)}
+    assert [rule for rule, lead in first.items() if not evidence(rule, lead, lake)] == [] and len(first) > 30

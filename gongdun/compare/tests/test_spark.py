@@ -17,7 +17,7 @@ IS_FULL = os.environ.get("GONGDUN_FULL") == "1"
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory):
+def spark_over(tmp_path_factory):
     if shutil.which("java") is None:
         assert not IS_FULL, "GONGDUN_FULL=1 needs Java 17 for the Spark differential."
         pytest.skip("NOT RUN: the Spark differential needs Java 17")
@@ -26,7 +26,7 @@ def session(tmp_path_factory):
     spark = pytest.importorskip("gongdun.compare.engines.spark")
     scratch = tmp_path_factory.mktemp("spark")
     engine = spark.open_spark(connect(scratch), scratch)
-    yield engine.session
+    yield lambda connection, folder: spark.SparkEngine(engine.session, connection, folder)
     engine.close()
 
 
@@ -35,13 +35,11 @@ def canonical(rows):
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.id)
-def test_both_engines_give_the_same_rows(session, rule):
-    from gongdun.compare.engines.spark import SparkEngine
-
+def test_both_engines_give_the_same_rows(spark_over, rule):
     cases = Cases.beside(rule)
     with tempfile.TemporaryDirectory() as folder:
         connection = connect(Path(folder))
         cases.fill(connection, Path(folder))
         districts = [district for (district,) in connection.execute("select distinct district from employers").fetchall()]
         expected = canonical(cases.run(DuckEngine(connection), districts))
-        assert canonical(cases.run(SparkEngine(session, connection, Path(folder)), districts)) == expected != []
+        assert canonical(cases.run(spark_over(connection, Path(folder)), districts)) == expected != []

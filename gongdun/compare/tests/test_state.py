@@ -103,3 +103,11 @@ def test_a_disk_that_fills_up_inside_the_copy_leaves_no_half_file(tmp_path):
     with Importer(lake, KEYS).session() as importer, pytest.raises(duckdb.Error):
         importer.write("select error('disk full') from range(10)", tmp_path / "lake" / "v1.parquet")
     assert list((tmp_path / "lake").iterdir()) == []
+
+
+def test_work_larger_than_the_memory_allowed_spills_and_ends(tmp_path):
+    connection = connect(tmp_path, "60MB")
+    connection.execute("create temp table large as select i, md5(i::varchar) as digest from range(1500000) r(i)")
+    counted = connection.execute("select count(*) from (select digest, row_number() over (order by digest) from large)").fetchone()
+    connection.close()
+    assert counted == (1500000,)

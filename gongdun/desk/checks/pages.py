@@ -80,7 +80,7 @@ def clock_table(one: Procedure) -> Iterator[str]:
 
     rows = (
         (
-            law.clocks.clock(clock.law).title["zh"],
+            law.clocks.clock(clock.law).title["zh_Hans"],
             clock.law,
             "、".join(map(title, clock.starts)),
             "、".join(map(title, clock.stops)),

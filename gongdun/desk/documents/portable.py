@@ -37,7 +37,7 @@ def pdf(letter: Letter, *, font_dirs: Sequence[Path] = ()) -> bytes:
     refuse_missing(text(letter) + letter.watermark, font_dirs)
     said = json.dumps(tree(letter), ensure_ascii=False, sort_keys=True)
     fonts = [str(folder) for folder in folders(font_dirs)]
-    return typst.compile(LAYOUT.read_bytes(), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"letter": said}, timestamp=0)
+    return typst.compile(LAYOUT.read_bytes(), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"letter": said}, timestamp=0)  # type: ignore[misc]
 
 
 def tree(letter: Letter) -> dict[str, Any]:

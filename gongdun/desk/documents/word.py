@@ -142,7 +142,8 @@ class Paper:
 
     def widths(self, block: Table) -> list[int]:
         section = self.file.sections[-1]
-        room = section.page_width - section.left_margin - section.right_margin
+        # python-docx answers None only for a section that was never given a page; ours always was.
+        room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
         return [room * column.width // sum(one.width for one in block.columns) for column in block.columns]
 
     def pairs(self, pairs: tuple[tuple[str, str], ...]) -> None:

@@ -47,6 +47,8 @@ def cell_value(field: Field, value: Any, language: str) -> object:
         return YES if value else NO
     if field.kind == Kind.MONTH:
         return f"{value:%Y-%m}"
+    if field.kind == Kind.DATETIME and value.time() == datetime.time():
+        return f"{value:%Y-%m-%d %H:%M}"  # midnight as a number comes back as a day without a time
     return value
 
 

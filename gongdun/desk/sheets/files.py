@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from gongdun.law.refusal import Refusal
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 Grid = list[list[object]]
 
 
@@ -22,13 +24,14 @@ class SheetRefused(Refusal):
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one upload may hold. `unpacked` in bytes guards against archives that swell."""
+    """How much one upload may hold. `unpacked` in bytes guards against archives that swell, `cells` against one cell in the last corner."""
 
     size: int = 20_000_000
     rows: int = 100_000
     columns: int = 200
     unpacked: int = 600_000_000
     ratio: int = 300
+    cells: int = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,36 @@ def zipped_kind(data: bytes, limits: Limits) -> str:
     if any(name.endswith("vbaProject.bin") or name.startswith(("Basic/", "Scripts/")) for name in names):
         raise macros()
     if "xl/workbook.xml" in names:
+        refuse_far_cells(data, limits)
         return "xlsx"
     if "mimetype" in names and zipfile.ZipFile(io.BytesIO(data)).read("mimetype").strip() == ODS:
         return "ods"
     raise SheetRefused("This is no sheet. Upload a workbook (.xlsx, .xls, .ods) or a text table (.csv).")
+
+
+def refuse_far_cells(data: bytes, limits: Limits) -> None:
+    """The reader reserves the whole rectangle up to the last filled cell, and the process dies where that does not fit: look before reading."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            if not entry.filename.startswith("xl/") or not entry.filename.endswith(".xml"):
+                continue
+            width = height = 0
+            for letters, row in FILLED_CELL.findall(archive.read(entry)):
+                width, height = max(width, column_number(letters)), max(height, int(row))
+            if width * height > limits.cells:
+                raise SheetRefused(
+                    "The sheet reaches to row {row} and column {column}. Delete what stands far from the list and save it again.",
+                    row=height,
+                    column=width,
+                )
+
+
+def column_number(letters: bytes) -> int:
+    """A → 1, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def ole_kind(data: bytes) -> str:

@@ -14,7 +14,8 @@ WRONG_RATE = "A platform's delivery rate is one of the two amounts of the notice
 
 
 def scheme() -> Node:
-    return fact_or("scheme", constant(EMPLOYEE, "code"))
+    """Always stated: base and rate differ by scheme, and none is the ordinary one by default."""
+    return C.scheme
 
 
 def clamped(floor: Node, ceiling: Node) -> Node:
@@ -78,10 +79,10 @@ def rate() -> Node:
 
 @rule("应缴", "Contribution", "工伤保险条例#10；社会保险法#62")
 def contribution() -> Node:
-    """Without a declaration 110 % of last month's amount is deemed; without either the agency estimates (a person)."""
+    """A unit without a declaration for its employees: 110 % of last month's amount is deemed; without either the agency estimates (a person)."""
     declared = round_half_up(contribution_base() * rate(), P.rounding_contribution.at(None))
     deemed = round_half_up(C.last_month_paid * P.deemed_share.at(None), P.rounding_contribution.at(None))
-    undeclared = given("last_month_paid") & ~given("wage") & ~scheme().equals(PROJECT) & ~scheme().equals(NEW_FORM)
+    undeclared = scheme().equals(EMPLOYEE) & given("last_month_paid") & ~given("wage")
     return when(undeclared, deemed, declared)
 
 

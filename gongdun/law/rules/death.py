@@ -13,10 +13,16 @@ def after_grading() -> Node:
     return given("grade") & ~stated("in_paid_leave_period")
 
 
+def where_named(amount: Node, unit: str) -> Node:
+    """Art. 39 names deaths by the injury, in the paid leave period, and of grades 1 to 4 after it; any other goes to a person."""
+    return when(after_grading(), when(C.grade <= 4, amount, refuse(GRADES_5_TO_10, unit)), amount)
+
+
 @rule("丧葬补助金", "Funeral subsidy", "工伤保险条例#39.1.1、#39.3；社会保险法#49.2")
 def funeral_subsidy() -> Node:
     """Six months of last year's average wage; only one funeral grant is paid across the insurances."""
-    return round_half_up(last_year_wage(C.died_on) * P.funeral_months.at(C.died_on), P.rounding_death.at(None))
+    amount = round_half_up(last_year_wage(C.died_on) * P.funeral_months.at(C.died_on), P.rounding_death.at(None))
+    return where_named(amount, "yuan")
 
 
 def whole_lump_sum(day: Node) -> Node:
@@ -45,7 +51,8 @@ def missing_advance_cap() -> Node:
 def dependants_pension_from() -> Node:
     """The month after the death; for a missing worker the fourth month, counting the month of the accident."""
     after_death = month_start(month_of(add_months(C.died_on, 1)))
-    return when(given("missing_from"), month_start(month_of(add_months(C.missing_from, 3))), after_death)
+    after_missing = month_start(month_of(add_months(C.missing_from, 3)))
+    return where_named(when(given("missing_from"), after_missing, after_death), "date")
 
 
 @rule("供养亲属抚恤金合计上限", "Cap of the dependants' pensions", "工伤保险条例#39.1.2")

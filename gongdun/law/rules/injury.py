@@ -1,10 +1,13 @@
 """Benefits of the injured worker: lump sum, allowance, living-care fee (条例 34 to 37)."""
 
-from gongdun.law.graph import Node, constant, either, larger, round_half_up, when
+from gongdun.law.graph import Node, constant, either, larger, refuse, round_half_up, when
 from gongdun.law.rules.wages import is_before_start, last_year_wage, minimum_wage, own_wage, payment_day
 from gongdun.law.symbols import C, P, given, rule, stated
 
 ZERO = "0"
+PENSIONED = (
+    "The allowance stops at retirement and the fund pays only the gap to the pension (工伤保险条例#35.1.3): a person compares the two."
+)
 
 
 def nothing() -> Node:
@@ -25,7 +28,9 @@ def earns_allowance() -> Node:
 
 @rule("伤残津贴（补足前）", "Disability allowance before the top-up", "工伤保险条例#35.1.2、#36.1.2")
 def disability_allowance_before() -> Node:
-    return round_half_up(own_wage() * P.allowance_rate.at(None, C.grade), P.rounding_allowance.at(None))
+    """After retirement no amount is told: it is the gap to a pension that the case does not state."""
+    amount = round_half_up(own_wage() * P.allowance_rate.at(None, C.grade), P.rounding_allowance.at(None))
+    return when(stated("retired"), refuse(PENSIONED, "yuan"), amount)
 
 
 def _local_minimum() -> Node:

@@ -4,10 +4,12 @@ from fractions import Fraction
 
 from gongdun.law.graph import TRUE, Node, larger, month_of, month_start, pick, refuse, round_half_up, smaller, when, whole
 from gongdun.law.rules.wages import minimum_wage
-from gongdun.law.symbols import C, P, given, rule
+from gongdun.law.symbols import C, P, fact_or, given, rule
 
 WORST_OF_EMPLOYERS = 4  # the rise of grades 5 and 6 is capped at that of grade 4
 YEAR = 12
+BENEFITS = ("grade", "care_level", "dependants_count")
+WHICH = "Exactly one of grade, care_level and dependants says which benefit rises: state the one whose amount is benefit_before."
 NO_ALLOWANCE = "A grade of {grade} has no disability allowance to raise (工伤保险条例#37): correct grade or leave it out."
 
 
@@ -47,21 +49,31 @@ def dependant_after() -> Node:
     return C.benefit_before + P.rise_dependant.at(january())
 
 
-def entitled_on() -> Node:
-    """The event of the entitlement: the death for dependants, else the assessment conclusion."""
-    return when(given("grade") | given("care_level"), C.concluded_on, C.died_on)
+def is_covered(event: str) -> Node:
+    """The notice, which must be known, covers entitlements that began by its day and last into the year; without a stated event they are taken to."""
+    until = P.rise_covers_until.at(january())
+    lasts = when(given("entitled_until"), C.entitled_until >= january(), TRUE())
+    return (fact_or(event, until) <= until) & lasts
 
 
-def is_covered() -> Node:
-    """The notice covers entitlements until 31 December before; where no event is stated the person is taken to be covered."""
-    stated_event = when(given("grade") | given("care_level"), given("concluded_on"), given("died_on"))
-    return when(stated_event, entitled_on() < january(), TRUE())
+def only(name: str) -> Node:
+    """The benefit is told by this fact alone."""
+    one, other = (fact for fact in BENEFITS if fact != name)
+    return given(name) & ~given(one) & ~given(other)
+
+
+def raised(event: str, after: Node) -> Node:
+    return when(is_covered(event), after, C.benefit_before)
 
 
 @rule("调整后", "New amount", "工伤保险条例#40；江苏省年度调整通知")
 def new_amount() -> Node:
-    raised = pick([(given("care_level"), care_after()), (given("grade"), allowance_after())], dependant_after())
-    return when(is_covered(), raised, C.benefit_before)
+    """Entitlement begins with the assessment conclusion; of dependants with the death."""
+    allowance = when(C.grade <= 6, raised("concluded_on", allowance_after()), refuse(NO_ALLOWANCE, "yuan"))
+    care = raised("concluded_on", care_after())
+    pension = raised("died_on", dependant_after())
+    choices = [(only("grade"), allowance), (only("care_level"), care), (only("dependants_count"), pension)]
+    return pick(choices, refuse(WHICH, "yuan"))
 
 
 @rule("补发月数", "Months of back pay", "工伤保险条例#40；江苏省年度调整通知", unit="number")

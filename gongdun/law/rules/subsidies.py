@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from gongdun.law.graph import Node, add_months, constant, larger, month_of, pick, round_half_up, when, whole
+from gongdun.law.graph import Node, add_months, constant, larger, month_of, pick, refuse, round_half_up, when, whole
 from gongdun.law.rules.injury import nothing
 from gongdun.law.rules.retirement import retirement_date
 from gongdun.law.rules.wages import last_year_wage
@@ -16,6 +16,7 @@ from gongdun.law.symbols import C, P, rule, stated
 NEW_RULE = date(2015, 6, 1)
 FORMER_AGES = (20, 30, 40, 50, 55, 60)
 YEARS = range(1, 6)
+NO_TAPER = "The taper holds for labour relations ended from 2015-06-01 (省政府令103号#28); this one ended on {ended_on} under the former rule, which has none."
 
 
 @rule(
@@ -45,7 +46,8 @@ def years_left() -> Node:
 def taper() -> Node:
     """Only where the worker himself ends the labour relation, and not for the employer's breach (劳动合同法 38)."""
     own_wish = C.ended_by.equals(1) & ~stated("employer_breach")
-    return when(has_retired(), constant("0"), when(own_wish, P.taper_share.at(C.ended_on, years_left()), constant("1.00")))
+    share = when(has_retired(), constant("0"), when(own_wish, P.taper_share.at(C.ended_on, years_left()), constant("1.00")))
+    return when(C.ended_on >= constant(NEW_RULE), share, refuse(NO_TAPER, "number"))
 
 
 def has_subsidy() -> Node:
@@ -57,8 +59,12 @@ def disease() -> Node:
     return when(stated("occupational_disease"), P.disease_factor.at(C.ended_on), constant(1))
 
 
+def former_age() -> Node:
+    """Completed years of age (周岁) when the labour relation ended; the birthday completes the year."""
+    return whole(former_age_months() * Fraction(1, 12))
+
+
 def former_age_months() -> Node:
-    """Completed months of age when the labour relation ended."""
     months = month_of(C.ended_on) - month_of(C.born_on)
     day_reached = add_months(C.born_on, months) <= C.ended_on
     return larger(when(day_reached, months, months - 1), 0)
@@ -66,15 +72,15 @@ def former_age_months() -> Node:
 
 def former_age_band() -> Node:
     """Bands from below 20 to 55; the lower age is included, and nothing is due from 60."""
-    age = former_age_months()
-    return pick([(age < limit * 12, constant(band + 1)) for band, limit in enumerate(FORMER_AGES)], constant(0))
+    age = former_age()
+    return pick([(age < limit, constant(band + 1)) for band, limit in enumerate(FORMER_AGES)], constant(0))
 
 
 @rule("原办法计发年数", "Years counted under the former rule", "江苏省实施《工伤保险条例》办法（2005年令29号）#24", unit="number")
 def former_years() -> Node:
-    """Life expectancy less the age at the end; a part of a year counts as one."""
-    months_left = larger(C.life_expectancy * 12 - former_age_months(), 0)
-    return whole((months_left + Decimal("11.999999")) * Fraction(1, 12))
+    """Life expectancy less the completed years of age at the end, as the bands of the employment subsidy count them; a part of a year counts as one."""
+    years_left = larger(C.life_expectancy - former_age(), 0)
+    return whole(years_left + Decimal("0.999999"))
 
 
 @rule("原办法一次性工伤医疗补助金", "Injury medical subsidy before 2015-06-01", "江苏省实施《工伤保险条例》办法（2005年令29号）#24")

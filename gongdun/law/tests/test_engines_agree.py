@@ -119,3 +119,15 @@ def test_the_loop_for_numba_is_the_same_code():
 
 def test_a_fact_is_read_and_shown_without_loss():
     assert all(read(name, show(name, fact.hi)) == fact.hi for name, fact in FACTS.items())
+
+
+def test_the_compiled_loop_gives_the_numbers_of_numpy():
+    chance = random.Random(8)
+    data = table_of(columns_of([injury(chance) for _ in range(200)]))
+    slow, fast = (
+        law.table(data, ["injury_medical_subsidy", "disability_allowance"], strict=False, engine=engine) for engine in ("numpy", "numba")
+    )
+    for name, held in slow.held.items():
+        assert (fast.held[name] == held).all() and (fast[name][held] == slow[name][held]).all()
+    with pytest.raises(law.Refusal):
+        law.table(data, ["own_wage"], engine="abacus")

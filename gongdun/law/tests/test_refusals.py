@@ -65,7 +65,7 @@ def test_an_unknown_output_and_no_output_are_refused():
     [
         ({"area": "320400", "died_on": "2023-01-02", "injured_on": "2023-01-02"}, "death_lump_sum", "2023-01-05"),
         ({"area": "320400", "died_on": "2027-01-02"}, "death_lump_sum", None),
-        ({"area": "320400", "month": "2026-01-01", "wage": 5000, "risk_class": 3}, "contribution", None),
+        ({"area": "320400", "month": "2026-01-01", "wage": 5000, "risk_class": 3, "scheme": "employee"}, "contribution", None),
         ({"area": "320400", "month": "2023-05-01", "wage": 5000, "risk_class": 3}, "true_up", None),
         ({"area": "320400", "benefit_before": 3000, "grade": 2, "pay_month": "2024-10"}, "new_amount", None),
         (

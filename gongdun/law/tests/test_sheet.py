@@ -20,6 +20,7 @@ CASE = {
     "care_level": "most",
     "pay_month": "2022-11",
     "died_on": "2022-10-02",
+    "insured_at_injury": True,
     "in_paid_leave_period": True,
     "dependants": [{"kind": "spouse"}, {"kind": "child", "orphan": True}, {"kind": "child"}],
 }

@@ -12,12 +12,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongdun.desk.look import Point
 from gongdun.desk.requests import OfficerRequest
-from gongdun.desk.templatetags.look import short_date
+from gongdun.desk.templatetags.look import joined, short_date
 from gongdun.kernel.indicators import Column, Indicator, Period
 from gongdun.plans.models import Measure, Plan
 from gongdun.plans.queries.board import BoardRow, MeasuredFigure, board, board_row, measured, period_of
@@ -124,7 +124,7 @@ def choices(key: str) -> dict[str, dict[str, Any]]:
 
 def short_offices(offices: list[dict[str, Any]]) -> str:
     kinds = {"agency": _("agencies"), "bureau": _("bureaux"), "inspection": _("inspectorates"), "other": _("others")}
-    return pgettext("list separator", ", ").join(dict.fromkeys(kinds.get(one.get("kind") or "other", "") for one in offices))
+    return joined(list(dict.fromkeys(kinds.get(one.get("kind") or "other", "") for one in offices)))
 
 
 def deadline(measure: Measure, language: str) -> str:

@@ -14,13 +14,22 @@ from gongdun.kernel.words import Inconsistent, Title
 
 DOCUMENT = DocumentKind(
     title=Title("未参保单位及职工名单交办单", "referral of uninsured employers and workers"),
-    citation="劳动保障监察条例 第十一条；工伤保险条例 第二条、第六十二条",
+    citation="劳动保障监察条例 第十一条、第十三条；社会保险法 第八十四条；工伤保险条例 第二条、第六十二条",
     retention_years=10,
     number_format="{organ}交〔{year}〕{serial}号",
     editable=("due_on", "contact", "phone", "instructions"),
     id="referral",
 )
-FINDINGS = "已参保、已补办、无劳动关系、已注销、查无、拒不改正、依法不参保"
+# The findings in the order of the inspector's keys 1 to 7, and what is to be noted with each.
+FINDINGS = (
+    ("已参保", "核查前已参加工伤保险，注明起始时间"),
+    ("已补办", "核查后单位已补办，注明补缴起始月份"),
+    ("无劳动关系", "双方不存在劳动关系，附证明材料"),
+    ("已注销", "单位已注销、吊销或者停业，注明依据"),
+    ("查无", "按所列信息未能找到，注明查找经过"),
+    ("拒不改正", "责令改正期满未改正，注明文书编号"),
+    ("依法不参保", "依法不属于参保范围，注明适用条款"),
+)
 COLUMNS = (
     Column("序号", 2, "center"),
     Column("单位名称", 8),
@@ -73,10 +82,18 @@ def compose(facts: Referral) -> Letter:
         blocks=(
             Paragraph(
                 f"经比对{month}数据，发现你辖区{employers}家用人单位的{len(facts.rows)}名职工疑似未参加工伤保险。"
-                "依据《劳动保障监察条例》第十一条和《工伤保险条例》第二条、第六十二条，现将名单交你单位核查处理。"
+                "依据《劳动保障监察条例》第十一条、第十三条和《工伤保险条例》第二条、第六十二条，现将名单交你单位核查处理。"
+                "名单系数据比对形成的线索，不作为认定违法事实的依据。"
             ),
             Paragraph("一、核查要求", 1),
-            Paragraph(f"请逐人核查劳动关系和参保情况，结果按下列情形之一填写：{FINDINGS}。每人的核查由两名监察员进行。"),
+            Paragraph(
+                "请逐人核查劳动关系和参保情况，每人的核查由两名监察员进行。对不办理社会保险登记的用人单位，"
+                "依据《中华人民共和国社会保险法》第八十四条责令限期改正。结果按下列情形之一填写："
+            ),
+            *(
+                Paragraph(f"{number}. {name}：{meaning}{'。' if number == len(FINDINGS) else '；'}")
+                for number, (name, meaning) in enumerate(FINDINGS, 1)
+            ),
             Paragraph("二、反馈期限", 1),
             Paragraph(f"请于{long_date(facts.due_on)}前反馈结果。可在系统内逐条填报，也可填写随附工作簿后传回。"),
             *((Paragraph("三、其他事项", 1), Paragraph(facts.instructions)) if facts.instructions else ()),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongdun.areas.inspection.documents import referral
+from gongdun.areas.inspection.forms import findings
 from gongdun.desk.documents import docx, pdf, text
 from gongdun.kernel.words import Inconsistent
 
@@ -48,3 +49,11 @@ def test_the_issued_referral_is_the_same_on_every_rendering():
 def test_an_empty_list_is_not_handed_over():
     with pytest.raises(Inconsistent, match="nothing over"):
         replace(FACTS, rows=())
+
+
+def test_the_referral_names_its_articles_and_explains_every_finding_of_the_form():
+    said = text(referral.compose(FACTS))
+    assert "第十三条" in said
+    assert "《中华人民共和国社会保险法》第八十四条" in said
+    assert [name for name, _ in referral.FINDINGS] == [choice.title.zh for choice in findings.CODES.choices]
+    assert all(f"{number}. {name}：" in said for number, (name, _) in enumerate(referral.FINDINGS, 1))

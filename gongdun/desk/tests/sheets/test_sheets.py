@@ -20,7 +20,7 @@ from gongdun.desk.sheets.previewing import DUPLICATE
 from gongdun.desk.sheets.reading import letters
 from gongdun.desk.tests.sheets.forms import FORM, identity, row
 from gongdun.kernel import faults
-from gongdun.kernel.forms import Problem
+from gongdun.kernel.forms import Field, Form, Kind, Problem
 from gongdun.law.refusal import translate
 
 HEADINGS = [field.label for field in FORM.fields]
@@ -233,6 +233,43 @@ def test_too_much_is_refused_with_the_limit():
     rows = [line(identity=identity(number)) for number in range(6)]
     assert "more than 5 rows" in refused(workbook(*rows), limits=Limits(rows=5))
     assert "at most 0 MB" in refused(workbook(*rows), limits=Limits(size=100))
+
+
+@pytest.mark.parametrize("far", ["XFD1048576", "XFD2"])
+def test_one_cell_in_the_last_corner_is_refused_before_it_reserves_the_whole_sheet(far: str):
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, HEADINGS)
+    sheet.write_row(1, 0, [cell or "" for cell in LINE])
+    sheet.write(far, 1)
+    book.close()
+    assert "and column 16384" in refused(buffer.getvalue(), limits=Limits(cells=30_000))
+
+
+def test_a_format_far_out_is_no_cell():
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, HEADINGS)
+    sheet.write_row(1, 0, [cell or "" for cell in LINE])
+    sheet.write_blank("XFD1048576", None, book.add_format({"bold": True}))
+    book.close()
+    assert read(buffer.getvalue(), FORM).size == 1
+
+
+def test_midnight_comes_back_as_a_moment():
+    at = datetime.datetime(2022, 3, 1)
+    form = Form(
+        "表",
+        "form",
+        (Field("at", "时间", "Time", Kind.DATETIME), Field("number", "数", "Number", Kind.INTEGER)),
+        version=datetime.date(2022, 1, 1),
+        citation="工伤保险条例",
+        id="moments",
+    )
+    back = preview(read(template(form, [{"at": at, "number": 1}], language="zh_Hans"), form), form)
+    assert [row.values["at"] for row in back.rows] == [at]
 
 
 def test_a_sheet_without_the_headings_is_refused_and_names_them():

@@ -1,0 +1,1 @@
+"""体检 — what this installation lacks, in plain sentences, and how to mend it."""
