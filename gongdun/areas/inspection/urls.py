@@ -13,4 +13,5 @@ urlpatterns = [
     path("lists/<int:pk>/upload/", papers.upload, name="upload_findings"),
     path("referrals/<int:pk>/", papers.letter, name="referral_letter"),
     path("base-reports/", reports.reports, name="base_reports"),
+    path("base-reports/new/", reports.new_report, name="new_base_report"),
 ]

@@ -23,6 +23,8 @@ def of_matter(matter: Matter, today: date, calendar: law.Calendar, language: str
 
 
 def running(due_on: date, today: date, calendar: law.Calendar, why: str, internal: bool) -> Due:
+    """A clock whose own title says that it is internal does not say so twice."""
+    internal = internal and not any(word in why for word in ("内部", "internal"))
     if due_on < today:
         return Due("over", calendar.working_days(due_on, today), due_on, why, internal=internal)
     left = calendar.working_days(today, due_on)

@@ -9,12 +9,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gongdun import law
 from gongdun.desk.catalogue import of_area, procedure_of
+from gongdun.desk.citations import cited
 from gongdun.desk.clocks import readings
 from gongdun.desk.models import Matter
 from gongdun.desk.operations import matters
@@ -40,7 +42,7 @@ def shown(request: OfficerRequest, held: Matter) -> dict[str, Any]:
     return {
         "matter": held,
         "procedure": version.title.text(language),
-        "citation": version.citation,
+        "citation": cited(version.citation, language),
         "state": state.title.text(language),
         "tone": "ok" if state.closed and state.tone == "ok" else state.tone,
         "clocks": [
@@ -56,7 +58,7 @@ def shown(request: OfficerRequest, held: Matter) -> dict[str, Any]:
 
 def reasons(reading: Any, language: str) -> tuple[str, ...]:
     """Why the day is the day, and its article."""
-    return (*reading.due.text("en" if language.startswith("en") else "zh_Hans"), reading.due.citation)
+    return (*reading.due.text("en" if language.startswith("en") else "zh_Hans"), cited(reading.due.citation, language))
 
 
 def move_row(step: Move, refusal: Refusal | None, language: str) -> dict[str, Any]:
@@ -78,7 +80,7 @@ def event_row(held: Matter, event: Any, language: str) -> dict[str, Any]:
         title = {"open": _("Opened"), "assign": _("Passed to"), "note": _("Note"), "paper": _("Document")}.get(event.kind, event.kind)
     words = event.reason or event.text
     return {
-        "at": f"{event.on:%m-%d} {event.at:%H:%M}",
+        "at": f"{event.on:%m-%d} {localtime(event.at):%H:%M}",
         "title": f"{title}：{words}" if words else title,
         "by": event.account_name,
         "key": event.kind in ("open", "move"),

@@ -32,10 +32,20 @@ def row(matter: Matter, today: date, calendar: law.Calendar, language: str) -> M
     party = matter.worker.name if matter.worker else matter.title
     employer = matter.employer.name if matter.employer and matter.worker else ""
     used, total = shares(matter, today)
+    said = last_said(matter, language)
     return MatterRow(
         matter.pk, matter.number, step, party, employer, str(matter.owner) if matter.owner else "", chips.of_matter(matter, today, calendar, language),
-        used, total, matter.last_event, matter.last_event_on,
+        used, total, said, matter.last_event_on,
     )  # fmt: skip
+
+
+def last_said(matter: Matter, language: str) -> str:
+    """The latest event in the reader's language; its reason stays as it was written."""
+    if not language.startswith("en"):
+        return matter.last_event
+    titles = {"开立": "Opened", "转交": "Passed on"} | {move.title.zh: move.title.en for move in procedure_of(matter).moves}
+    title, colon, reason = matter.last_event.partition("：")
+    return f"{titles.get(title, title)}{': ' if colon else ''}{reason}"
 
 
 def shares(matter: Matter, today: date) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_POST
 
 from gongdun import law
 from gongdun.desk.catalogue import catalogue
+from gongdun.desk.models import Matter
 from gongdun.desk.operations import matters
-from gongdun.desk.pages.rows import row
+from gongdun.desk.pages.rows import MatterRow, row
 from gongdun.desk.queries import worklists
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
@@ -49,6 +51,7 @@ def worklist(request: OfficerRequest) -> HttpResponse:
         for name, held in worklists.banded(page.object_list, bounds).items()
         for title in [group_title(name)]
     ]
+    previewed = row_to_preview(request, asked, calendar, language)
     context = {
         "whose": whose,
         "tally": [(name, group_title(name), tally[name]) for name in worklists.GROUPS if tally.get(name)],
@@ -60,7 +63,14 @@ def worklist(request: OfficerRequest) -> HttpResponse:
         "procedure_title": catalogue().procedure(kind, on=request.today).title.text(language) if kind in catalogue().procedures else "",
         "colleagues": officers(request.user.office_id) if request.user.office_id else [],
     }
-    return render(request, "desk/worklist.html", context)
+    template = "desk/worklist.html#drawer" if request.htmx and previewed else "desk/worklist.html"
+    return render(request, template, context | {"row": previewed, "drawer_open": previewed is not None})
+
+
+def row_to_preview(request: OfficerRequest, asked: QuerySet[Matter], calendar: law.Calendar, language: str) -> MatterRow | None:
+    chosen = request.GET.get("row", "")
+    held = asked.filter(pk=chosen).first() if chosen.isdigit() else None
+    return row(held, request.today, calendar, language) if held else None
 
 
 def group_title(group: str) -> str:

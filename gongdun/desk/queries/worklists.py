@@ -54,8 +54,13 @@ class Bounds:
 
 
 def mine(account: Account) -> QuerySet[Matter]:
-    """Open matters I own, and those of my office's queue that some role of mine can move and separation does not bar me from."""
-    queue = Q(owner=None, office=account.office, waits_for__overlap=list(account.roles)) & ~Q(barred__contains=[account.pk])
+    """Open matters I own, and those of my office that some role of mine can move, unless separation bars me or a colleague in that role has them.
+
+    What a clerk submitted still belongs to the clerk, who may withdraw it, and waits for the approver all the same.
+    """
+    roles = list(account.roles)
+    untaken = Q(owner=None) | ~Q(owner__roles__overlap=roles)
+    queue = untaken & Q(office=account.office, waits_for__overlap=roles) & ~Q(barred__contains=[account.pk])
     return Matter.objects.filter(Q(owner=account) | queue, is_closed=False).select_related("employer", "worker", "office", "owner")
 
 

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 
 from gongdun.desk.look import Point
 from gongdun.desk.requests import OfficerRequest
-from gongdun.kernel.indicators import Indicator, Period
+from gongdun.desk.templatetags.look import joined, short_date
+from gongdun.kernel.indicators import Column, Indicator, Period
 from gongdun.plans.models import Measure, Plan
 from gongdun.plans.queries.board import BoardRow, MeasuredFigure, board, board_row, measured, period_of
-from gongdun.plans.queries.figures import Figure, opened, rows
+from gongdun.plans.queries.figures import Figure, indicator, opened, rows
 from gongdun.registry.models import Office
 from gongdun.registry.queries import everywhere
 from gongdun.vault.scopes import within
@@ -70,7 +71,7 @@ def shown(row: BoardRow, language: str) -> dict[str, Any]:
         "figures": [figure_row(measure, one, language) for one in row.figures],
         "missing": missing(row),
         "lead": short_offices(measure.lead),
-        "deadline": deadline(measure),
+        "deadline": deadline(measure, language),
         "last_on": row.last_on,
     }
 
@@ -85,7 +86,7 @@ def missing(row: BoardRow) -> str:
 def figure_row(measure: Measure, one: MeasuredFigure, language: str) -> dict[str, Any]:
     return {
         "title": one.indicator.title.text(language),
-        "unit": one.indicator.unit.text(language),
+        "unit": "" if one.indicator.aggregate == "share" else one.indicator.unit.text(language),
         "definition": one.indicator.definition.text(language),
         "value": value_text(one.indicator, one.figure),
         "division": f"{one.figure.counted} ÷ {one.figure.rows}" if one.indicator.aggregate == "share" else "",
@@ -106,13 +107,33 @@ def value_text(one: Indicator, figure: Figure) -> str:
     return f"{figure.value:,}"
 
 
+def cell(value: Any, column: Column, key: str) -> str:
+    """A value of an opened row in the reader's words: money with two places, a day in full, a finding by its name."""
+    if value is None or value == "":
+        return "—"
+    if column.kind == "fen":
+        return f"{value // 100:,}.{value % 100:02d}"
+    return str(choices(key).get(column.name, {}).get(value, value))
+
+
+def choices(key: str) -> dict[str, dict[str, Any]]:
+    """Columns of an indicator's table that hold one of a few words, each with what it is called."""
+    fields = indicator(key).rows(Period(date.min, date.min)).model._meta.get_fields()
+    return {one.name: dict(one.flatchoices) for one in fields if getattr(one, "flatchoices", None)}
+
+
 def short_offices(offices: list[dict[str, Any]]) -> str:
     kinds = {"agency": _("agencies"), "bureau": _("bureaux"), "inspection": _("inspectorates"), "other": _("others")}
-    return "、".join(dict.fromkeys(kinds.get(one.get("kind") or "other", "") for one in offices))
+    return joined(list(dict.fromkeys(kinds.get(one.get("kind") or "other", "") for one in offices)))
 
 
-def deadline(measure: Measure) -> str:
-    return measure.deadline_text
+def deadline(measure: Measure, language: str) -> str:
+    """The plan's own words; in English what they come to."""
+    if not language.startswith("en"):
+        return measure.deadline_text
+    if measure.deadline_on:
+        return _("by %(date)s") % {"date": short_date(measure.deadline_on)}
+    return {"year_round": _("all year"), "as_directed": _("as directed"), "recurring": _("recurring")}[measure.deadline_kind]
 
 
 @login_required
@@ -153,12 +174,12 @@ def rows_page(request: OfficerRequest, number: str, key: str) -> HttpResponse:
     with within(everywhere()):
         total = measured(key, period)
     seen = opened(key, period)
-    offices = {office.pk: office.short for office in Office.objects.all()}
+    offices = {office.pk: office.name_en if language.startswith("en") else office.short for office in Office.objects.all()}
     page = Paginator(seen, 100).get_page(request.GET.get("page"))
     columns = total.indicator.columns
-    table = [[offices.get(row["office"], "—"), *(row[column.name] for column in columns)] for row in page.object_list]
+    table = [[offices.get(row["office"], "—"), *(cell(row[one.name], one, key) for one in columns)] for row in page.object_list]
     context = {
-        "measure": measure, "figure": figure_row(measure, total, language), "total": total.figure.rows, "seen": len(seen), "page": page, "table": table,
+        "measure": measure, "measure_title": measure.title_en if language.startswith("en") else measure.title, "figure": figure_row(measure, total, language), "total": total.figure.rows, "seen": len(seen), "page": page, "table": table,
         "titles": [_("Office"), *(column.title.text(language) for column in columns)], "kinds": ["text", *(column.kind for column in columns)],
         "query": str(rows(key, period).query), "by_office": Counter(offices.get(row["office"], "—") for row in seen).most_common(),
     }  # fmt: skip

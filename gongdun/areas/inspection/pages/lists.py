@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from gongdun.areas.inspection import operations, queries
 from gongdun.areas.inspection.models import ListRow, UninsuredList
+from gongdun.areas.inspection.pages.amounts import fen
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
@@ -27,7 +28,7 @@ def lists(request: OfficerRequest) -> HttpResponse:
     held = UninsuredList.objects.select_related("matter", "inspectorate").order_by("-month", "district")[:200]
     areas = {area.pk: area for area in Area.objects.all()}
     waiting = [
-        {"area": area, "count": count}
+        {"area": area, "area_name": area.name_en if language.startswith("en") else area.name, "count": count}
         for area in areas.values()
         if area.kind == "district"
         and area.pk in (request.user.scope().districts or ())
@@ -76,6 +77,9 @@ def rows(request: OfficerRequest, pk: int) -> HttpResponse:
     matter = get_object_or_404(UninsuredList.objects.select_related("matter__office"), matter=pk).matter
     held = list(matter.list_rows.select_related("employer", "worker"))
     may_record = matter.state == "checking" and request.user.office_id == matter.office_id and request.user.has_role("labour_inspector")
+    codes = {value: number for number, (value, _label) in enumerate(FINDINGS, start=1)}
+    for row in held:
+        row.code = codes.get(row.finding, "")
     open_rows = [row for row in held if not row.finding]
     current = next((row for row in held if str(row.position) == request.GET.get("row")), open_rows[0] if open_rows else None)
     context = {
@@ -116,14 +120,3 @@ def record(request: OfficerRequest, pk: int, position: int) -> HttpResponse:
 
 def back(pk: int) -> str:
     return f"/lists/{pk}/rows/"
-
-
-def fen(text: str) -> int:
-    """Yuan with at most two places, as fen; nothing is guessed."""
-    bare = text.strip().replace(",", "")
-    if not bare:
-        return 0
-    whole, _, places = bare.partition(".")
-    if not whole.isdigit() or not (places == "" or (places.isdigit() and len(places) <= 2)):
-        raise Refusal("“{text}” is no amount in yuan. Write it like 495.00.", text=text)
-    return int(whole) * 100 + int(places.ljust(2, "0") or 0)
