@@ -189,8 +189,8 @@ class EstimateForm(PublicForm):
             facts["suitable_work"] = given["suitable_work"] == "yes"
         if given["retirement_kind"]:
             facts["sex"] = SEX_OF[given["retirement_kind"]]
-        if given["uninsured"]:
-            facts["insured_at_injury"] = False
+        # The law never presumes cover: the tick, set or not, is the visitor's statement of it.
+        facts["insured_at_injury"] = not given["uninsured"]
         if people := list(self.dependants()):
             facts["dependants"] = people
         return facts
