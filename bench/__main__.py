@@ -1,6 +1,6 @@
 """`make bench`: every benchmark at its small default, one after the other, with the machine and the versions. Never a timed test.
 
-    python -m bench [law|compare|sheets …]
+python -m bench [law|compare|sheets …]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The demo city's work of 2022, done through the same operations that officers use, each day on its own date.
 
-Six rounds of measure 6 from April to September in every district, closed where the next month's data confirm them, and 450 reports of measure 7;
+Three rounds of measure 6, July to September, in every district, closed where the next month's data confirm them, and 490 reports of measure 7;
 the last lists and reports are left in every state.
 """
 
@@ -18,6 +18,7 @@ import duckdb
 from tqdm import tqdm
 
 from gongdun.areas.inspection import operations as inspection
+from gongdun.areas.inspection.models import ListRow
 from gongdun.areas.inspection.queries import awaiting_rematch, leads_to_list
 from gongdun.compare.lake import Lake
 from gongdun.compare.months import Month
@@ -36,15 +37,12 @@ JOB = SYSTEM("demo")
 RULES = ["uninsured_employees", "uninsured_employers"]
 # The month compared, and the day its data had come.
 MONTHS = {
-    date(2022, 4, 1): date(2022, 5, 9),
-    date(2022, 5, 1): date(2022, 6, 8),
-    date(2022, 6, 1): date(2022, 7, 8),
     date(2022, 7, 1): date(2022, 8, 8),
     date(2022, 8, 1): date(2022, 9, 8),
     date(2022, 9, 1): date(2022, 10, 10),
 }
-HELD_BACK = date(2022, 7, 1)  # of this month's leads some wait for the last lists
-REPORTS = 450
+SHARES = {7: (1, 3), 8: (1, 2), 9: (2, 3)}  # of the waiting leads listed in a month; the rest gives the desk work on its first day
+REPORTS = 490
 
 
 def at(day: date, hour: int = 10) -> datetime:
@@ -76,7 +74,7 @@ def tell(data: Path, folder: Path, today: date) -> None:
         bar = tqdm(total=1, desc=f"{month:%Y-%m} 比对", leave=False)
         run = compare_month(data=data, month=f"{month:%Y-%m}", folder=folder, actor=JOB, today=day, rules=RULES, progress=shown(bar))
         bar.close()
-        rematch(run, folder, day)
+        rematch(run, folder, day, truth)
         lists(month, day, truth, dice, today)
     reports(dice, today)
 
@@ -90,17 +88,17 @@ def shown(bar: tqdm):  # type: ignore[type-arg]
     return show
 
 
-def rematch(run: Run, folder: Path, day: date) -> None:
+def rematch(run: Run, folder: Path, day: date, truth: Truth) -> None:
     lake = Lake(folder / LAKE)
     covered = lake_rows.covered(lake, Month.of(run.month))
     asked = set(Lead.objects.filter(last_run=run).values_list("fingerprint", flat=True))
     lists = [one.matter for one in awaiting_rematch(run.month)]
     inspection.rematch(run=run, insured=covered, still_asked=asked, actor=JOB, today=day)
     for matter in lists:
-        finish(matter, day + timedelta(days=2))
+        finish(matter, day + timedelta(days=2), truth)
 
 
-def finish(matter: Matter, day: date) -> None:
+def finish(matter: Matter, day: date, truth: Truth) -> None:
     """Close what the data confirm; send back what they contradict."""
     people, contradicted = team_of(matter), matter.list_rows.filter(rematch="contradicted").count()
     act: dict[str, Any] = {"matter": matter.pk, "actor": people.actor("liaison"), "today": day, "now": at(day)}
@@ -108,17 +106,16 @@ def finish(matter: Matter, day: date) -> None:
         move(move="close", **act)
         return
     inspection.reopen(reason=f"次月数据与 {contradicted} 行结论不符，请复查", **act)
-    recheck(matter, people, day + timedelta(days=5))
+    recheck(matter, people, day + timedelta(days=5), truth)
 
 
-def recheck(matter: Matter, people: Team, day: date) -> None:
-    """The inspectors go again: who promised to enrol and did not now refuses."""
+def recheck(matter: Matter, people: Team, day: date, truth: Truth) -> None:
+    """The inspectors go again: some are enrolling only now, the others refuse."""
     day = min(day, date(2022, 10, 17))
     move(matter=matter.pk, move="receive", actor=people.actor("inspector"), today=day, now=at(day))
-    told = [
-        {"position": row.position, "finding": "refused", "remark": "复查：仍未参保，拒不改正"}
-        for row in matter.list_rows.filter(finding="")
-    ]
+    rows = list(matter.list_rows.filter(finding="").select_related("lead__worker", "lead__employer"))
+    numbers = numbers_of(rows)
+    told = [again(row.position, truth.of(row.lead, numbers, random.Random(row.pk)), row.figures) for row in rows]
     inspection.record_findings(
         matter=matter.pk, findings=told, actor=people.actor("inspector"), today=day, finders="、".join(finders(people))
     )
@@ -136,8 +133,8 @@ def lists(month: date, day: date, truth: Truth, dice: random.Random, today: date
         people = team(area.code, area.ledger.code)
         waiting = list(leads_to_list(area.pk).values_list("pk", flat=True))
         is_last = month == max(MONTHS)
-        # Some leads stay new to the end, so that the desk has something to do on its first day.
-        chosen = waiting[: len(waiting) * 2 // 3] if month >= HELD_BACK else waiting
+        taken, parts = SHARES[month.month]
+        chosen = waiting[: -(-len(waiting) * taken // parts)]
         if chosen:
             matter = inspection.build_list(district=area, month=month, leads=chosen, actor=people.actor("liaison"), today=day, now=at(day))
             carry(matter, people, day, truth, dice, stop=place % 6 if is_last else 9)
@@ -160,13 +157,23 @@ def carry(matter: Matter, people: Team, day: date, truth: Truth, dice: random.Ra
 def check(matter: Matter, people: Team, day: date, truth: Truth, dice: random.Random, *, half: bool) -> None:
     move(matter=matter.pk, move="receive", actor=people.actor("inspector"), today=day, now=at(day))
     rows = list(matter.list_rows.select_related("lead__worker", "lead__employer"))
-    keys = [row.lead.worker.person_key for row in rows if row.lead.worker]
-    # The city knows its own truth by number; this is the demo reading it, not an officer.
-    numbers = identities.open_many(keys, actor=JOB, door="hand_over_workbook", reason="演示城市核查结论") if keys else {}
+    numbers = numbers_of(rows)
     told = [finding(row.position, truth.of(row.lead, numbers, dice), row.figures) for row in (rows[: len(rows) // 2] if half else rows)]
     inspection.record_findings(
         matter=matter.pk, findings=told, actor=people.actor("inspector"), today=day, finders="、".join(finders(people))
     )
+
+
+def numbers_of(rows: list[ListRow]) -> dict[int, str]:
+    """The city knows its own truth by number; this is the demo reading it, not an officer."""
+    keys = [row.lead.worker.person_key for row in rows if row.lead.worker]
+    return identities.open_many(keys, actor=JOB, door="hand_over_workbook", reason="演示城市核查结论") if keys else {}
+
+
+def again(position: int, answer: str, figures: dict[str, Any]) -> dict[str, Any]:
+    if answer == "enrolled_now":
+        return finding(position, answer, figures) | {"remark": "复查：本月已申报补办"}
+    return {"position": position, "finding": "refused", "remark": "复查：仍未参保，拒不改正"}
 
 
 def finders(people: Team) -> Iterator[str]:
@@ -182,7 +189,7 @@ def finding(position: int, answer: str, figures: dict) -> dict:  # type: ignore[
 
 
 def reports(dice: random.Random, today: date) -> None:
-    """450 reports of abnormal bases from April to October, in every state."""
+    """490 reports of abnormal bases from April to October, in every state."""
     areas = {area.pk: area for area in Area.objects.select_related("ledger")}
     firms = list(Employer.objects.exclude(district=1).order_by("key")[: REPORTS * 3 : 3])
     people = list(Worker.objects.exclude(district=1).order_by("person_key")[:REPORTS])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from gongdun.registry.models import Account
 from gongdun.vault.actors import Actor
@@ -17,3 +18,4 @@ class OfficerRequest(HttpRequest):
     actor: Actor
     today: date
     now: datetime
+    htmx: HtmxDetails

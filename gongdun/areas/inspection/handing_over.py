@@ -34,7 +34,16 @@ def facts_of(matter: Matter, number: str, today: date, contact: str) -> dict[str
         "due_on": one.feedback_due_on.isoformat() if one.feedback_due_on else "",
         "issued_on": today.isoformat(),
         "contact": contact,
-        "rows": [[row.employer.name, row.employer.uscc, row.worker.name if row.worker else "", row.worker.person_key if row.worker else None, source(row)] for row in rows],
+        "rows": [
+            [
+                row.employer.name,
+                row.employer.uscc,
+                row.worker.name if row.worker else "",
+                row.worker.person_key if row.worker else None,
+                source(row),
+            ]
+            for row in rows
+        ],
     }
 
 
@@ -44,7 +53,10 @@ def persons(facts: dict[str, Any]) -> list[int]:
 
 def letter(facts: dict[str, Any], numbers: dict[int, str]) -> Letter:
     """The letter with its identity numbers filled in."""
-    rows = tuple(ReferralRow(employer, uscc, "", worker, numbers.get(key, "") if key is not None else "", said) for employer, uscc, worker, key, said in facts["rows"])
+    rows = tuple(
+        ReferralRow(employer, uscc, "", worker, numbers.get(key, "") if key is not None else "", said)
+        for employer, uscc, worker, key, said in facts["rows"]
+    )
     return compose(
         Referral(
             organ=facts["organ"], number=facts["number"], inspectorate=facts["inspectorate"], batch=facts["batch"], month=date.fromisoformat(facts["month"]),

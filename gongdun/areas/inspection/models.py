@@ -61,6 +61,11 @@ class ListRow(Scoped):
     is_held = models.BooleanField(default=False)
     rematch = models.CharField(max_length=14, choices=Rematch.choices, blank=True)
 
+    @property
+    def code(self) -> int | str:
+        """The finding's key, 1 to 7, on the inspector's page."""
+        return self.Finding.values.index(self.finding) + 1 if self.finding else ""
+
     class Meta:
         ordering = ("position",)
         constraints = [models.UniqueConstraint(fields=["matter", "position"], name="one_row_per_position")]

@@ -88,8 +88,16 @@ def issue_letter(matter: Matter, actor: Actor, today: date, now: datetime) -> No
     taken = papers.take_number("inspection/referral", matter.uninsured_list.built_by, today)
     facts = handing_over.facts_of(matter, taken.number, today, actor.name)
     keys = handing_over.persons(facts)
-    numbers_of = identities.open_many(keys, actor=actor, door=Door.ISSUED_DOCUMENT, reason=f"签发{taken.number}", subject=f"matter:{matter.pk}", at=now) if keys else {}
-    papers.issue(matter=matter, taken=taken, facts=facts, pdf=handing_over.rendered(facts, numbers_of, "pdf"), actor=actor, today=today, now=now)
+    numbers_of = (
+        identities.open_many(
+            keys, actor=actor, door=Door.ISSUED_DOCUMENT, reason=f"签发{taken.number}", subject=f"matter:{matter.pk}", at=now
+        )
+        if keys
+        else {}
+    )
+    papers.issue(
+        matter=matter, taken=taken, facts=facts, pdf=handing_over.rendered(facts, numbers_of, "pdf"), actor=actor, today=today, now=now
+    )
 
 
 @operation
@@ -100,8 +108,13 @@ def download_letter(*, document: int, form: str, reason: str, actor: Actor, now:
     numbers_of = identities.open_many(keys, actor=actor, door=Door.ISSUED_DOCUMENT, reason=reason, subject=f"document:{held.pk}", at=now)
     content = handing_over.rendered(held.tree, numbers_of, form)
     if form == "pdf" and hashlib.sha256(content).hexdigest() != held.digest:
-        raise Refusal("{number} cannot be printed as it was issued: its digest differs. Ask the technicians to compare the versions of the renderer.", number=held.number)
-    journal.record(actor=actor, action="inspection.download_letter", subject=f"document:{held.pk}", after={"form": form}, reason=reason, at=now)
+        raise Refusal(
+            "{number} cannot be printed as it was issued: its digest differs. Ask the technicians to compare the versions of the renderer.",
+            number=held.number,
+        )
+    journal.record(
+        actor=actor, action="inspection.download_letter", subject=f"document:{held.pk}", after={"form": form}, reason=reason, at=now
+    )
     return held, content
 
 
@@ -111,7 +124,9 @@ def download_workbook(*, matter: int, reason: str, actor: Actor, now: datetime) 
     held = Matter.objects.select_related("uninsured_list").get(pk=matter)
     keys = [key for key in held.list_rows.values_list("worker__person_key", flat=True) if key is not None]
     numbers_of = identities.open_many(keys, actor=actor, door=Door.HAND_OVER_WORKBOOK, reason=reason, subject=f"matter:{held.pk}", at=now)
-    journal.record(actor=actor, action="inspection.download_workbook", subject=f"matter:{held.pk}", after={"rows": len(keys)}, reason=reason, at=now)
+    journal.record(
+        actor=actor, action="inspection.download_workbook", subject=f"matter:{held.pk}", after={"rows": len(keys)}, reason=reason, at=now
+    )
     return held, handing_over.workbook(held, numbers_of)
 
 
@@ -123,13 +138,26 @@ def take_workbook(*, matter: int, content: bytes, actor: Actor, today: date, fin
     filled = [row for row in shown.rows if row.values.get("finding")]
     if wrong := [row for row in filled if row.problems and any(problem.is_error for problem in row.problems)]:
         first = wrong[0]
-        raise Refusal("Row {row} of the workbook: {what} Nothing was recorded; mend the workbook and upload it again.", row=first.number, what=first.problems[0].text("zh_Hans"))
+        raise Refusal(
+            "Row {row} of the workbook: {what} Nothing was recorded; mend the workbook and upload it again.",
+            row=first.number,
+            what=first.problems[0].text("zh_Hans"),
+        )
     if strange := {row.values["batch"] for row in filled} - {held.uninsured_list.batch}:
-        raise Refusal("The workbook belongs to batch {other}, this list is batch {batch}. Choose the right file.", other=sorted(strange)[0], batch=held.uninsured_list.batch)
+        raise Refusal(
+            "The workbook belongs to batch {other}, this list is batch {batch}. Choose the right file.",
+            other=sorted(strange)[0],
+            batch=held.uninsured_list.batch,
+        )
     if not filled:
         raise Refusal("No row of the workbook has a finding. Fill in the column 核查结论 and upload it again.")
     told = [
-        {"position": row.values["position"], "finding": row.values["finding"], "remark": row.values.get("remark") or "", "arrears_fen": row.values.get("arrears") or 0}
+        {
+            "position": row.values["position"],
+            "finding": row.values["finding"],
+            "remark": row.values.get("remark") or "",
+            "arrears_fen": row.values.get("arrears") or 0,
+        }
         for row in filled
     ]
     return record_findings(matter=matter, findings=told, actor=actor, today=today, finders=finders)

@@ -54,7 +54,10 @@ def issue(*, matter: Matter, taken: Taken, facts: dict[str, Any], pdf: bytes, ac
     matters.append(matter, kind="paper", actor=actor, on=today, at=now, text=f"{document.title} {document.number}")
     matters.save(matter)
     journal.record(
-        actor=actor, action="desk.issue_document", subject=f"matter:{matter.pk}", after={"document": document.pk, "number": taken.number, "sha256": document.digest}
+        actor=actor,
+        action="desk.issue_document",
+        subject=f"matter:{matter.pk}",
+        after={"document": document.pk, "number": taken.number, "sha256": document.digest},
     )
     return document
 
@@ -70,5 +73,11 @@ def void(*, document: int, reason: str, actor: Actor, today: date, now: datetime
     held.state, held.void_reason = IssuedDocument.State.VOID, reason.strip()
     held.save()
     matters.append(held.matter, kind="paper", actor=actor, on=today, at=now, text=f"作废 {held.number}", reason=reason.strip())
-    journal.record(actor=actor, action="desk.void_document", subject=f"matter:{held.matter_id}", after={"document": held.pk, "number": held.number}, reason=reason)
+    journal.record(
+        actor=actor,
+        action="desk.void_document",
+        subject=f"matter:{held.matter_id}",
+        after={"document": held.pk, "number": held.number},
+        reason=reason,
+    )
     return held

@@ -182,7 +182,12 @@ class Migration(migrations.Migration):
                         verbose_name="user permissions",
                     ),
                 ),
-                ("office", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="registry.office")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="registry.office"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "user",

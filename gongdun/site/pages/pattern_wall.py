@@ -53,7 +53,9 @@ def milestones() -> list[dict[str, object]]:
         ("29", "联网结算", "Settlement"),
         ("36", "重点行业", "Key trades"),
     ]
-    shown: list[dict[str, object]] = [{"light": "done", "title": f"{number} {say(zh, en)}", "small": say("6月底", "end of June")} for number, zh, en in done]
+    shown: list[dict[str, object]] = [
+        {"light": "done", "title": f"{number} {say(zh, en)}", "small": say("6月底", "end of June")} for number, zh, en in done
+    ]
     return [
         *shown,
         {

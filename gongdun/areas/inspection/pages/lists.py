@@ -77,9 +77,6 @@ def rows(request: OfficerRequest, pk: int) -> HttpResponse:
     matter = get_object_or_404(UninsuredList.objects.select_related("matter__office"), matter=pk).matter
     held = list(matter.list_rows.select_related("employer", "worker"))
     may_record = matter.state == "checking" and request.user.office_id == matter.office_id and request.user.has_role("labour_inspector")
-    codes = {value: number for number, (value, _label) in enumerate(FINDINGS, start=1)}
-    for row in held:
-        row.code = codes.get(row.finding, "")
     open_rows = [row for row in held if not row.finding]
     current = next((row for row in held if str(row.position) == request.GET.get("row")), open_rows[0] if open_rows else None)
     context = {

@@ -25,7 +25,11 @@ TYPES = {
 
 def attached(content: bytes, name: str, form: str) -> HttpResponse:
     """A download that no cache keeps."""
-    return HttpResponse(content, content_type=TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}.{form}"', "Cache-Control": "no-store"})
+    return HttpResponse(
+        content,
+        content_type=TYPES[form],
+        headers={"Content-Disposition": f'attachment; filename="{name}.{form}"', "Cache-Control": "no-store"},
+    )
 
 
 @login_required
@@ -34,7 +38,9 @@ def letter(request: OfficerRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(IssuedDocument, pk=pk, kind="inspection/referral")
     form = "docx" if request.POST.get("form") == "docx" else "pdf"
     try:
-        _, content = operations.download_letter(document=pk, form=form, reason=reveal_reason(request.POST.dict()), actor=request.actor, now=request.now)
+        _, content = operations.download_letter(
+            document=pk, form=form, reason=reveal_reason(request.POST.dict()), actor=request.actor, now=request.now
+        )
     except Refusal as refusal:
         messages.error(request, refusal.text(get_language()))
         return redirect("matter", pk=held.matter_id)
@@ -46,7 +52,9 @@ def letter(request: OfficerRequest, pk: int) -> HttpResponse:
 def workbook(request: OfficerRequest, pk: int) -> HttpResponse:
     get_object_or_404(UninsuredList, matter=pk)
     try:
-        held, content = operations.download_workbook(matter=pk, reason=reveal_reason(request.POST.dict()), actor=request.actor, now=request.now)
+        held, content = operations.download_workbook(
+            matter=pk, reason=reveal_reason(request.POST.dict()), actor=request.actor, now=request.now
+        )
     except Refusal as refusal:
         messages.error(request, refusal.text(get_language()))
         return redirect("list_rows", pk=pk)
@@ -62,9 +70,14 @@ def upload(request: OfficerRequest, pk: int) -> HttpResponse:
         if file is None:
             raise Refusal("No workbook was chosen. Choose the filled file, then upload it.")
         content = file.read()
-        count = operations.take_workbook(matter=pk, content=content, actor=request.actor, today=request.today, finders=request.POST.get("finders", ""))
+        count = operations.take_workbook(
+            matter=pk, content=content, actor=request.actor, today=request.today, finders=request.POST.get("finders", "")
+        )
     except Refusal as refusal:
         messages.error(request, refusal.text(get_language()))
     else:
-        messages.success(request, ngettext("%(count)d finding taken from the workbook.", "%(count)d findings taken from the workbook.", count) % {"count": count})
+        messages.success(
+            request,
+            ngettext("%(count)d finding taken from the workbook.", "%(count)d findings taken from the workbook.", count) % {"count": count},
+        )
     return redirect("list_rows", pk=pk)
