@@ -2,10 +2,6 @@
 
 import pytest
 
-from gongdun.site.browser import browser, context, page
-
-__all__ = ["browser", "context", "page"]
-
 
 @pytest.fixture
 def on(monkeypatch):

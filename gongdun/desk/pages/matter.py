@@ -114,7 +114,7 @@ def own_page(held: Matter) -> dict[str, Any] | None:
 @require_POST
 def move(request: OfficerRequest, pk: int, name: str) -> HttpResponse:
     """Make a move by the owning area's operation, or the desk's. What cannot be undone is checked on a page first."""
-    held = get_object_or_404(Matter, pk=pk)
+    held = get_object_or_404(Matter.objects.select_related("office", "owner", "employer", "worker"), pk=pk)
     step = step_of(held, name)
     if step.irreversible and not request.POST.get("confirmed"):
         return render(request, "desk/confirm_move.html", shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans")})
