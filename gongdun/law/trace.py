@@ -41,6 +41,7 @@ WORDS = {
         "given": "已载明{}",
         "when": "视条件（{}：{}；否则{}）",
         "and": "且",
+        "group": "（{}）",
         "or": "或",
     },
     "en": {
@@ -64,6 +65,7 @@ WORDS = {
         "given": "{} is stated",
         "when": "if {}: {}, else {}",
         "and": "and",
+        "group": "({})",
         "or": "or",
     },
 }
@@ -329,12 +331,12 @@ class Planner:
         if node.op in BINARY:
             if node.op in "*-":
                 parts = [
-                    f"（{part}）" if arg.op in {"+", "-", "when"} and " " in part else part
+                    WORDS[self.language]["group"].format(part) if arg.op in {"+", "-", "when"} and " " in part else part
                     for part, arg in zip(parts, node.args, strict=True)
                 ]
             return f"{parts[0]} {WORDS[self.language][node.op]} {parts[1]}"
         if node.op == "add_months" and " " in parts[1]:
-            parts[1] = f"（{parts[1]}）"
+            parts[1] = WORDS[self.language]["group"].format(parts[1])
         return WORDS[self.language][node.op].format(*parts)
 
     def render_when(self, node: Node, in_words: bool) -> str:
