@@ -25,7 +25,7 @@ def half_covered(stage: Stage, copies: int) -> None:
             why = "高风险单位职工有工资薪金而未参保"
             month = max(stage.first, stage.last - 6) + 2
             stage.truth(
-                "uninsured_employee", "violation", "half_covered", why, person=person, employer=employer, month=month, finding="refused"
+                "uninsured_employees", "violation", "half_covered", why, person=person, employer=employer, month=month, finding="refused"
             )
         stage.truth(
             "high_risk_uncovered",
