@@ -33,7 +33,7 @@ def is_found(keys, leads, rule, id_number, uscc, other):
         lead.rule == rule
         and (person is None or lead.person_key == person)
         and (employer is None or lead.employer_key == employer)
-        and (other is None or lead.subject in UNNAMED or lead.subject in other.split(";"))
+        and (other is None or lead.subject in UNNAMED or lead.subject in {other, *other.split(";")})
         for lead in leads
     )
 

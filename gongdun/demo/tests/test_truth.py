@@ -12,7 +12,9 @@ RULES = (
     "uninsured_employers uninsured_employees base_below_wage headcount_swing base_drop lift_base_low attendance_uncovered new_form_conditions "
     "unit_mismatch deceased_still_insured paid_after_death enrol_roll_back identity_conflict shared_account witness_reused "
     "near_duplicate_text picture_reused near_retirement_subsidy insured_after_injury short_cover repeat_claimant duplicate_bill "
-    "periodic_unverified allowance_and_pension hospital_billing rate_gaming agency_cover dates_out_of_order bases_at_floor"
+    "periodic_unverified allowance_and_pension hospital_billing rate_gaming agency_cover dates_out_of_order bases_at_floor "
+    "left_after_payment lift_class_wrong operator_uninsured two_sites_at_once project_underinsured agent_concentrated bill_contradicted "
+    "outpatient_in_stay diagnosis_unrelated same_day_hospitals group_admission wage_evidence third_party_undeducted"
 )
 
 
