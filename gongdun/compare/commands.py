@@ -15,6 +15,7 @@ from gongdun.compare.manifest import Manifest
 from gongdun.compare.rules.portable import faults
 from gongdun.compare.rules.rule import Rule, load_rules
 from gongdun.compare.runner import run
+from gongdun.law.refusal import Refusal
 
 
 def main(argv: list[str]) -> int:
@@ -52,7 +53,7 @@ def run_month(words: argparse.Namespace) -> int:
             words.out,
             rules=chosen(words.rules),
             engine=words.engine,
-            keys=LocalKeys.from_file(words.keys) if words.keys else None,
+            keys=named_keys(words.keys) if words.keys else None,
             parameters=words.parameters,
             suppressions=words.suppressions,
             reveal={"reason": words.reveal, "by": getpass.getuser()} if words.reveal is not None else None,
@@ -61,6 +62,15 @@ def run_month(words: argparse.Namespace) -> int:
         )
     print(summary(manifest))
     return 0
+
+
+def named_keys(path: Path) -> LocalKeys:
+    """A key file that somebody names must be there: a misspelt name would give every person another key."""
+    if not path.is_file():
+        raise Refusal(
+            "There is no key file {file}: correct the name, or leave --keys out to use the one of the out folder.", file=str(path)
+        )
+    return LocalKeys.from_file(path)
 
 
 def chosen(text: str | None) -> list[str] | None:
