@@ -30,7 +30,9 @@ def firm(serial):
     return body + uscc.calc_check_digit(body)
 
 
-LI, WANG, ZHAO, SUN = (person(birth, sequence) for birth, sequence in (("19880312", "011"), ("19910720", "028"), ("19790101", "033"), ("19850505", "014")))
+LI, WANG, ZHAO, SUN = (
+    person(birth, sequence) for birth, sequence in (("19880312", "011"), ("19910720", "028"), ("19790101", "033"), ("19850505", "014"))
+)
 MILL, SHOP, BUILDER = firm(11), firm(12), firm(13)
 
 
@@ -59,7 +61,12 @@ def data(tmp_path):
         table(folder / f"payroll-{month}.csv", ["姓名", "证件号码", "统一社会信用代码", "所得项目", "收入额", "所属期"], lines, "gb18030")
         declared = [(WANG, "6100.50"), (fifteen(ZHAO), "5000.00"), (SUN, "6100.50")]
         lines = [["x", base, number, MILL, month, "是"] for number, base in declared]
-        table(folder / f"declarations-{month}.csv", ["流水", "缴费基数", "证件号码", "统一社会信用代码", "费款所属期", "已缴"], lines, "utf-8-sig")
+        table(
+            folder / f"declarations-{month}.csv",
+            ["流水", "缴费基数", "证件号码", "统一社会信用代码", "费款所属期", "已缴"],
+            lines,
+            "utf-8-sig",
+        )
     duckdb.connect().execute(
         f"""copy (select 'police' as source, '{ZHAO}' as id_number, date '2022-05-09' as died_on, '赵四' as name, 7 as batch)
         to '{folder}/deaths.parquet' (format parquet)"""
@@ -67,7 +74,10 @@ def data(tmp_path):
     table(
         folder / "projects.csv",
         ["项目编号", "统一社会信用代码", "总承包单位", "施工许可日期", "参保起", "工程造价", "所属地区"],
-        [["LS-1", "", BUILDER, "2022-08-03", "", "12000000.00", AREA], ["LS-2", "", BUILDER, "2022-08-03", "2022-08-03", "9000000.00", AREA]],
+        [
+            ["LS-1", "", BUILDER, "2022-08-03", "", "12000000.00", AREA],
+            ["LS-2", "", BUILDER, "2022-08-03", "2022-08-03", "9000000.00", AREA],
+        ],
         "gb18030",
     )
     (folder / "说明.txt").write_text("不是数据", encoding="utf-8")
@@ -167,7 +177,7 @@ def test_a_date_is_a_date_in_a_workbook_too(data, tmp_path):
     sheet = book.add_worksheet()
     sheet.write_row(0, 0, ["证件号码", "死亡日期", "来源"])
     sheet.write_row(1, 0, [ZHAO])
-    sheet.write_datetime(1, 1, datetime.datetime(2022, 5, 9))  # noqa: DTZ001 (as Excel holds it)
+    sheet.write_datetime(1, 1, datetime.datetime(2022, 5, 9))
     sheet.write(1, 2, "公安")
     book.close()
     (data / "deaths.parquet").unlink()

@@ -116,7 +116,7 @@ def test_a_disk_that_fills_is_said_and_leaves_the_last_complete_state(data, undi
     def narrow():
         resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
 
-    ended = subprocess.run(command(data, out), preexec_fn=narrow, capture_output=True, text=True, env=os.environ | {"GONGDUN_LANG": "en"})  # noqa: PLW1509
+    ended = subprocess.run(command(data, out), preexec_fn=narrow, capture_output=True, text=True, env=os.environ | {"GONGDUN_LANG": "en"})
     assert ended.returncode == 2
     assert "Make room" in ended.stderr and "Traceback" not in ended.stderr
     assert Runs(out / "runs").finished() == []
