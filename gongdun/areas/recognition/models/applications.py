@@ -91,6 +91,12 @@ class Application(PartyScoped):
     accepted_on = models.DateField(null=True)
     investigators = ArrayField(models.BigIntegerField(), default=list)
     evidence_due_on = models.DateField(null=True)
+    proposed_item = models.CharField(max_length=8, blank=True)
+    proposed_result = models.CharField(max_length=12, blank=True)
+    gap_reason = models.CharField(max_length=300, blank=True)  # why a decision is proposed with an element missing or contested
+    employer_late_on = models.DateField(
+        null=True
+    )  # the employer's last day, where it applied later: the costs of the gap are its own (条例 17.4)
     archived_on = models.DateField(null=True)
     code_digest = models.CharField(max_length=64, blank=True)
 
