@@ -113,6 +113,7 @@ class Session(Scoped):
     held_on = models.DateField()
     place = models.CharField(max_length=120)
     subject = models.CharField(max_length=16, choices=Subject.choices)
+    organised_by = models.ForeignKey(Office, models.PROTECT, related_name="+")
     is_local = models.BooleanField(default=False)
     capacity = models.SmallIntegerField(default=30)
     saved_km = models.SmallIntegerField(
@@ -224,6 +225,7 @@ class Conclusion(PartyScoped):
     employer_served_on = models.DateField(null=True)
     service_due_on = models.DateField(null=True)
     effective_on = models.DateField(null=True)
+    reassessment_asked_on = models.DateField(null=True)
 
     class Meta:
         ordering = ("matter_id", "sequence")
