@@ -36,6 +36,12 @@ def terminal_language() -> str:
     return os.environ.get("GONGDUN_LANG", "zh_Hans")
 
 
+def said(value: object, language: str) -> object:
+    """An argument that has words of its own in each language (a title) says them in the reader's."""
+    words = getattr(value, "text", None)
+    return words(language) if callable(words) else value
+
+
 class Refusal(Exception):
     """An anticipated no: what, why, which article or rule, what to do next.
 
@@ -48,7 +54,8 @@ class Refusal(Exception):
         self.arguments = arguments
 
     def text(self, language: str | None = None) -> str:
-        return translate(self.message, language or terminal_language()).format(**self.arguments)
+        asked = language or terminal_language()
+        return translate(self.message, asked).format(**{name: said(value, asked) for name, value in self.arguments.items()})
 
     def __str__(self) -> str:
         return self.text("en")
