@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "gongdun.desk",
     "gongdun.areas.enrolment",
     "gongdun.areas.inspection",
+    "gongdun.areas.benefits",
     "gongdun.plans",
     "gongdun.site",
 ]
