@@ -13,7 +13,7 @@ from gongdun import law
 from gongdun.areas.benefits.case import yuan
 from gongdun.areas.benefits.models import PeriodicBenefit, Rise, RiseRow
 from gongdun.areas.benefits.queries.books import month_end
-from gongdun.areas.benefits.queries.values import book
+from gongdun.areas.benefits.queries.values import book, literal
 from gongdun.law.parameters import Book
 from gongdun.law.sheet import Sheet, explain
 from gongdun.registry.models import Area
@@ -34,7 +34,8 @@ class Outcome:
 def rehearsal_book(ledger: int, changes: Mapping[str, Mapping[str, str]], document: str, today: date) -> Book:
     """The ledger's book with the new notice laid over it as a draft."""
     held = book(ledger)
-    return law.overlay(changes, book=held, area=JIANGSU, document=document, published=today) if changes else held
+    laid = {path: {since: literal(value) for since, value in told.items()} for path, told in changes.items()}
+    return law.overlay(laid, book=held, area=JIANGSU, document=document, published=today) if laid else held
 
 
 def recipients(ledger: int, year: int) -> list[PeriodicBenefit]:

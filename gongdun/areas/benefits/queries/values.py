@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gongdun import law
 from gongdun.areas.benefits.models import LocalValue
+from gongdun.law.graph import EPOCH
 from gongdun.law.parameters import NATION, Book, Version
 
 Row = tuple[int, str, str, date | None, str, str, date]
@@ -35,7 +36,15 @@ def laid(base: Book, path: str, area: str, since: date | None, value: str, docum
     if not value:
         return law.confirm(base, document=document, names=[path])
     place = int(area) if area else NATION
-    return law.overlay({path: {since: value}}, book=base, area=place, status="confirmed", document=document, published=published)
+    return law.overlay({path: {since: literal(value)}}, book=base, area=place, status="confirmed", document=document, published=published)
+
+
+def literal(value: str) -> object:
+    """A day is kept as the law floor counts it; every other value is its own literal."""
+    try:
+        return date.fromisoformat(value).toordinal() - EPOCH
+    except ValueError:
+        return value
 
 
 def doubtful(made: Book) -> list[tuple[str, list[Version]]]:
