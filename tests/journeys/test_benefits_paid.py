@@ -9,7 +9,12 @@ from gongdun.areas.benefits.operations import claims, periodic
 from gongdun.areas.benefits.operations.claims import Kin
 from gongdun.areas.benefits.operations.notices import NoticeRow, take_notices
 from gongdun.areas.benefits.queries import books
-from gongdun.areas.benefits.tests.office import (
+from gongdun.desk.refusals import CannotMove
+from gongdun.law.refusal import Refusal
+from gongdun.registry.queries import everywhere
+from gongdun.site.builders import JOB, a_city, at, employers, workers
+from gongdun.vault.scopes import within
+from tests.benefits_office import (
     CITY,
     TODAY,
     Office,
@@ -26,11 +31,6 @@ from gongdun.areas.benefits.tests.office import (
     submitted,
     values_are_confirmed,
 )
-from gongdun.desk.refusals import CannotMove
-from gongdun.law.refusal import Refusal
-from gongdun.registry.queries import everywhere
-from gongdun.site.builders import JOB, a_city, at, employers, workers
-from gongdun.vault.scopes import within
 
 pytestmark = pytest.mark.django_db
 INJURED = date(2022, 1, 10)
@@ -52,7 +52,9 @@ def office():
 def test_grade_four_has_the_lump_sum_and_an_allowance_topped_up_to_the_minimum_wage(office):
     (firm,), (worker,) = employers(1), workers(1)
     facts = GRADE_FOUR | {"area_average_wage": "4000"}
-    claim = a_claim(worker, firm, ("disability_lump_sum", "disability_allowance"), date(2014, 1, 10), facts=facts, assessment="常劳鉴〔2022〕7号")
+    claim = a_claim(
+        worker, firm, ("disability_lump_sum", "disability_allowance"), date(2014, 1, 10), facts=facts, assessment="常劳鉴〔2022〕7号"
+    )
     matter = entered(office, claim, declared(firm, date(2013, 1, 1), 14, 200_000))
     held = approved(office, matter)
     grants = {one.benefit: one for one in held.items.all()}
@@ -85,9 +87,17 @@ def test_a_death_leaves_the_funeral_the_lump_sum_and_four_pensions_that_share_th
     )  # fmt: skip
     facts = {"died_on": "2022-03-05", "insured_at_injury": True}
     claim = a_claim(
-        worker, firm, ("funeral_subsidy", "death_lump_sum", "dependants_pension"), date(2022, 3, 5), facts=facts, dependants=family, payee_name="李配偶"
+        worker,
+        firm,
+        ("funeral_subsidy", "death_lump_sum", "dependants_pension"),
+        date(2022, 3, 5),
+        facts=facts,
+        dependants=family,
+        payee_name="李配偶",
     )
-    take_notices(rows=[NoticeRow(worker.person_key, "death", date(2022, 3, 5))], source="公安", ledger=CITY, actor=JOB, today=TODAY, now=at(TODAY))
+    take_notices(
+        rows=[NoticeRow(worker.person_key, "death", date(2022, 3, 5))], source="公安", ledger=CITY, actor=JOB, today=TODAY, now=at(TODAY)
+    )
     held = approved(office, entered(office, claim, declared(firm, date(2021, 3, 1), 13, 600_000)))
     assert [(one.benefit, one.amount_fen) for one in held.items.all()] == [
         ("funeral_subsidy", 4_494_000),
@@ -128,7 +138,10 @@ def test_a_veteran_whose_old_wound_relapsed_has_everything_but_the_lump_sum(offi
     (firm,), (worker,) = employers(1), workers(1)
     claim = a_claim(worker, firm, ("disability_lump_sum", "disability_allowance"), INJURED, facts=GRADE_FOUR | {"veteran_relapse": True})
     held = approved(office, entered(office, claim, declared(firm, YEAR_BEFORE, 14, 800_000)))
-    assert [(one.benefit, one.amount_fen) for one in held.items.order_by("id")] == [("disability_lump_sum", 0), ("disability_allowance", 600_000)]
+    assert [(one.benefit, one.amount_fen) for one in held.items.order_by("id")] == [
+        ("disability_lump_sum", 0),
+        ("disability_allowance", 600_000),
+    ]
     assert Payable.objects.count() == 0 and PeriodicBenefit.objects.get().amount_fen == 600_000
 
 

@@ -69,7 +69,9 @@ def case_of(
     if benefit not in NO_WAGES:
         told["wages_12m"] = wages_of(wages)
         if not told["wages_12m"]:
-            raise Refusal("No month before the injury has a declared base. Take the wages over from the declarations first (Regulation art. 64).")
+            raise Refusal(
+                "No month before the injury has a declared base. Take the wages over from the declarations first (Regulation art. 64)."
+            )
     if dependants and benefit == "dependants_pension":
         told["dependants"] = list(dependants)
     if (start := start_of(benefit, facts)) is not None:
@@ -84,8 +86,9 @@ def start_of(benefit: str, facts: Mapping[str, Any]) -> date | None:
         return None
     start = next_month(date.fromisoformat(event))
     since = facts.get("insured_from")
-    is_late = since is not None and since > facts["injured_on"]
-    return max(start, next_month(date.fromisoformat(since))) if is_late else start
+    if since is None or since <= facts["injured_on"]:
+        return start
+    return max(start, next_month(date.fromisoformat(since)))
 
 
 def amount_of(*, case: Mapping[str, Any], benefit: str, book: Book, known: date) -> Amount:

@@ -59,7 +59,9 @@ def compose(facts: dict[str, Any]) -> Letter:
             Paragraph("根据《工伤保险条例》和《江苏省实施〈工伤保险条例〉办法》，经核定，工伤保险待遇如下："),
             FieldTable(pairs),
             Table((Column("待遇", 3), Column("享受人", 2), Column("金额", 2, "right"), Column("支付方", 2), Column("计算书回执", 2)), rows),
-            Paragraph("每项金额的计算依据见计算书。对本核定不服的，可以自收到之日起六十日内申请行政复议，或者自收到之日起六个月内提起行政诉讼。"),
+            Paragraph(
+                "每项金额的计算依据见计算书。对本核定不服的，可以自收到之日起六十日内申请行政复议，或者自收到之日起六个月内提起行政诉讼。"
+            ),
         ),
         signature=Signature(facts["organ"], date.fromisoformat(facts["on"])),
     )

@@ -20,7 +20,17 @@ DOCUMENT = DocumentKind(
 
 
 def facts_of(
-    *, organ: str, number: str, payee: str, mask: str, benefit: str, month: date | None, gross_fen: int, offset_fen: int, reference: str, on: date
+    *,
+    organ: str,
+    number: str,
+    payee: str,
+    mask: str,
+    benefit: str,
+    month: date | None,
+    gross_fen: int,
+    offset_fen: int,
+    reference: str,
+    on: date,
 ) -> dict[str, Any]:
     return {
         "organ": organ, "number": number, "payee": payee, "mask": mask, "benefit": benefit, "month": f"{month:%Y年%-m月}" if month else "",

@@ -59,7 +59,5 @@ class MonthClose(Scoped):
         ordering = ("-month",)
         constraints = [
             models.UniqueConstraint(fields=["ledger", "month"], name="one_close_per_month"),
-            models.CheckConstraint(
-                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by")), name="a_month_is_closed_by_two"
-            ),
+            models.CheckConstraint(condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by")), name="a_month_is_closed_by_two"),
         ]

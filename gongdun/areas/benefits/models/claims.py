@@ -90,7 +90,9 @@ class ClaimItem(PartyScoped):
         ordering = ("id",)
         constraints = [
             models.UniqueConstraint(
-                fields=["recognition", "benefit", "beneficiary_key"], condition=Q(state__in=["approved", "paid"]), name="one_grant_per_benefit"
+                fields=["recognition", "benefit", "beneficiary_key"],
+                condition=Q(state__in=["approved", "paid"]),
+                name="one_grant_per_benefit",
             ),
         ]
 

@@ -34,9 +34,7 @@ class LocalValue(Scoped):
     class Meta:
         ordering = ("id",)
         constraints = [
-            models.CheckConstraint(
-                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by")), name="a_value_is_confirmed_by_two"
-            ),
+            models.CheckConstraint(condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by")), name="a_value_is_confirmed_by_two"),
         ]
 
 

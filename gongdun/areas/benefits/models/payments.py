@@ -47,7 +47,9 @@ class Payable(PartyScoped):
         constraints = [
             # A sum is owed once, whoever asks twice: `item:7`, `pension:9:2022-10`, `back_pay:9:3`.
             models.UniqueConstraint(fields=["subject"], name="one_payable_per_subject"),
-            models.CheckConstraint(condition=Q(gross_fen__gt=0, offset_fen__gte=0, offset_fen__lte=F("gross_fen")), name="a_payable_is_positive"),
+            models.CheckConstraint(
+                condition=Q(gross_fen__gt=0, offset_fen__gte=0, offset_fen__lte=F("gross_fen")), name="a_payable_is_positive"
+            ),
         ]
         indexes = [models.Index(fields=["ledger", "state"], name="payable_by_state")]
 
@@ -149,5 +151,7 @@ class UsePlan(Scoped):
     class Meta:
         ordering = ("-id",)
         constraints = [
-            models.CheckConstraint(condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")), name="a_use_plan_is_approved_by_another")
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")), name="a_use_plan_is_approved_by_another"
+            )
         ]

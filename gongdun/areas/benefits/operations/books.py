@@ -60,10 +60,14 @@ def refuse_bad(ledger: int, on: date, lines: Sequence[Line]) -> None:
         raise Refusal("There is no account {code} in the fund's chart. Choose an account of the chart.", code=unknown[0])
     debit, credit = sum(line.debit_fen for line in lines), sum(line.credit_fen for line in lines)
     if debit != credit or not debit:
-        raise Refusal("The voucher does not balance: debit {debit} fen, credit {credit} fen. Correct its lines.", debit=debit, credit=credit)
+        raise Refusal(
+            "The voucher does not balance: debit {debit} fen, credit {credit} fen. Correct its lines.", debit=debit, credit=credit
+        )
     hold_months_open()
     if queries.is_closed(ledger, on):
-        raise Refusal("{month} is closed. Write the voucher in the month that is open; what was wrong is reversed there.", month=f"{on:%Y-%m}")
+        raise Refusal(
+            "{month} is closed. Write the voucher in the month that is open; what was wrong is reversed there.", month=f"{on:%Y-%m}"
+        )
 
 
 def hold_months_open() -> None:
@@ -92,7 +96,9 @@ def reverse(*, voucher: int, on: date, reason: str, actor: Actor, now: datetime)
 def receive(*, ledger: int, on: date, code: str, amount_fen: int, text: str, actor: Actor, now: datetime) -> Voucher:
     """Income arrives on the receipts account: contributions, interest, recoupment."""
     refuse_unless(actor, FINANCE)
-    return post(ledger=ledger, on=on, text=text, subject="income", lines=[Line("1003", amount_fen), Line(code, 0, amount_fen)], actor=actor, now=now)
+    return post(
+        ledger=ledger, on=on, text=text, subject="income", lines=[Line("1003", amount_fen), Line(code, 0, amount_fen)], actor=actor, now=now
+    )
 
 
 @operation
@@ -116,7 +122,13 @@ def propose_close(*, ledger: int, month: date, actor: Actor, today: date, now: d
         month=month.replace(day=1), proposed_by_id=actor.person(), proposed_on=today, balances=balances, digest=digest(balances), ledger=ledger,
         district=Area.objects.get(pk=ledger).pk,
     )  # fmt: skip
-    journal.record(actor=actor, action="benefits.propose_close", subject=f"month:{held.pk}", after={"month": f"{month:%Y-%m}", "digest": held.digest}, at=now)
+    journal.record(
+        actor=actor,
+        action="benefits.propose_close",
+        subject=f"month:{held.pk}",
+        after={"month": f"{month:%Y-%m}", "digest": held.digest},
+        at=now,
+    )
     return held
 
 
@@ -132,10 +144,19 @@ def confirm_close(*, close: int, actor: Actor, today: date, now: datetime) -> Mo
     if held.proposed_by_id == actor.person():
         raise Refusal("You proposed this close yourself; another officer confirms it (Operation Regulation art. 37).")
     if digest(queries.balances(held.ledger, held.month)) != held.digest:
-        raise Refusal("A voucher was written into {month} since the close was proposed. Withdraw the proposal and propose it anew.", month=f"{held.month:%Y-%m}")
+        raise Refusal(
+            "A voucher was written into {month} since the close was proposed. Withdraw the proposal and propose it anew.",
+            month=f"{held.month:%Y-%m}",
+        )
     held.confirmed_by_id, held.confirmed_on = actor.person(), today
     held.save()
-    journal.record(actor=actor, action="benefits.confirm_close", subject=f"month:{held.pk}", after={"month": f"{held.month:%Y-%m}", "digest": held.digest}, at=now)
+    journal.record(
+        actor=actor,
+        action="benefits.confirm_close",
+        subject=f"month:{held.pk}",
+        after={"month": f"{held.month:%Y-%m}", "digest": held.digest},
+        at=now,
+    )
     return held
 
 

@@ -131,7 +131,15 @@ def open_claim_of(matter: int) -> Claim:
 
 
 @operation
-def add_facts(*, matter: int, actor: Actor, now: datetime, facts: dict[str, Any] | None = None, evidence: dict[str, Any] | None = None, identity_checked_by: str = "") -> Claim:
+def add_facts(
+    *,
+    matter: int,
+    actor: Actor,
+    now: datetime,
+    facts: dict[str, Any] | None = None,
+    evidence: dict[str, Any] | None = None,
+    identity_checked_by: str = "",
+) -> Claim:
     """Correct or complete the facts while the claim is not submitted; what was calculated is calculated again."""
     refuse_unless(actor, CLERKS)
     claim = open_claim_of(matter)
@@ -229,7 +237,9 @@ def answer_check(*, matter: int, guard: str, answer: str, actor: Actor, now: dat
         raise Refusal("This check asks nothing. Only open checks are answered; one that stops payment needs other facts.")
     held.answer, held.answered_by_id = answer.strip()[:400], actor.person()
     held.save()
-    journal.record(actor=actor, action="benefits.answer_check", subject=f"matter:{matter}", after={"guard": guard, "answer": held.answer}, at=now)
+    journal.record(
+        actor=actor, action="benefits.answer_check", subject=f"matter:{matter}", after={"guard": guard, "answer": held.answer}, at=now
+    )
     return held
 
 
@@ -246,7 +256,10 @@ def review(*, matter: int, actor: Actor, today: date, now: datetime, revision: i
     again = {(amount.benefit, amount.sheet.digest) for amount in computed(claim, claim.calculated_on or today)}
     kept = set(claim.items.values_list("benefit", "receipt"))
     if again != kept:
-        raise Refusal("Computed again, {number} gives other amounts than were submitted. Return it to the clerk, who calculates anew.", number=held.number)
+        raise Refusal(
+            "Computed again, {number} gives other amounts than were submitted. Return it to the clerk, who calculates anew.",
+            number=held.number,
+        )
     return held
 
 

@@ -54,11 +54,12 @@ def owe(claim: Claim, item: ClaimItem, today: date) -> Payable:
 def start(claim: Claim, item: ClaimItem, actor: Actor, today: date) -> PeriodicBenefit:
     """The monthly benefit begins; months between its start and today's are paid by the runs of those months."""
     name, account, mask = payee(claim, item)
+    first_month = item.from_month or today.replace(day=1)
     event = claim.facts["died_on"] if item.benefit in AFTER_DEATH else claim.facts["concluded_on"]
     periodic = PeriodicBenefit.objects.create(
         item=item, benefit=item.benefit, worker=claim.worker, person_key=item.beneficiary_key, payee_name=name, account_key=account,
         account_mask=mask, grade=claim.facts.get("grade"), care_level=claim.facts.get("care_level") or "", entitled_on=date.fromisoformat(event),
-        from_month=item.from_month, amount_fen=item.amount_fen, verified_on=today, verified_by="核定时核验", ledger=item.ledger,
+        from_month=first_month, amount_fen=item.amount_fen, verified_on=today, verified_by="核定时核验", ledger=item.ledger,
         district=item.district, party=item.party,
     )  # fmt: skip
     PeriodicChange.objects.create(

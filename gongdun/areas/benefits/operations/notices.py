@@ -43,6 +43,11 @@ def take_notices(*, rows: Sequence[NoticeRow], source: str, ledger: int, actor: 
     )  # fmt: skip
     persons = sorted({row.person_key for row in rows})
     journal.record(
-        actor=actor, action="benefits.take_notices", subject=f"ledger:{ledger}", after={"rows": len(rows), "source": source}, persons=persons, at=now
+        actor=actor,
+        action="benefits.take_notices",
+        subject=f"ledger:{ledger}",
+        after={"rows": len(rows), "source": source},
+        persons=persons,
+        at=now,
     )
     return len(rows)

@@ -13,7 +13,11 @@ from gongdun.areas.benefits.models import Instalment, Overpayment, Payable
 def keep_back(ready: Sequence[Payable], today: date) -> None:
     """The oldest instalment that is due, from the first payment that is larger than it; a smaller payment leaves it due."""
     due = Instalment.objects.select_for_update().filter(
-        overpayment__person_key__in={one.person_key for one in ready}, way=Instalment.Way.OFFSET, received_on=None, payable=None, due_on__lte=today
+        overpayment__person_key__in={one.person_key for one in ready},
+        way=Instalment.Way.OFFSET,
+        received_on=None,
+        payable=None,
+        due_on__lte=today,
     )
     waiting: dict[int, list[Instalment]] = {}
     for one in due.select_related("overpayment").order_by("due_on", "id"):

@@ -61,7 +61,9 @@ def agree(*, matter: int, plan: Sequence[Planned], actor: Actor, today: date, no
         raise Refusal("The agreement is already recorded. Nothing was changed.")
     if sum(one.amount_fen for one in plan) != held.open_fen or any(one.amount_fen <= 0 for one in plan):
         raise Refusal(
-            "The instalments add up to {planned} fen, {open} are open. Correct the plan.", planned=sum(one.amount_fen for one in plan), open=held.open_fen
+            "The instalments add up to {planned} fen, {open} are open. Correct the plan.",
+            planned=sum(one.amount_fen for one in plan),
+            open=held.open_fen,
         )
     if unknown := sorted({one.way for one in plan} - set(Instalment.Way.values)):
         raise Refusal("An instalment is a refund or an offset, not {way}.", way=unknown[0])
@@ -93,6 +95,10 @@ def receive_refund(*, matter: int, position: int, receipt: str, actor: Actor, to
     text = f"{held.matter.number} 第{position}期退还"
     books.post(ledger=held.ledger, on=today, text=text, subject=f"matter:{matter}", lines=lines, actor=actor, now=now)
     journal.record(
-        actor=actor, action="benefits.receive_refund", subject=f"matter:{matter}", after={"position": position, "fen": one.amount_fen}, at=now
+        actor=actor,
+        action="benefits.receive_refund",
+        subject=f"matter:{matter}",
+        after={"position": position, "fen": one.amount_fen},
+        at=now,
     )
     return one

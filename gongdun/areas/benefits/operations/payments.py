@@ -8,7 +8,6 @@ import io
 from collections.abc import Sequence
 from datetime import date, datetime
 
-
 from gongdun.areas.benefits.case import yuan
 from gongdun.areas.benefits.documents import remittance_advice
 from gongdun.areas.benefits.models import Batch, Payable, PaymentOrder, UsePlan
@@ -77,15 +76,20 @@ def make_batch(*, actor: Actor, today: date, now: datetime, payables: Sequence[i
 def refuse_own_claims(ready: Sequence[Payable], actor: Actor) -> None:
     """经办条例 37: who entered, reviewed or approved a claim does not pay it."""
     items = [one.item_id for one in ready if one.item_id]
-    own = MatterEvent.objects.filter(matter__benefit_claim__items__in=items, account_id=actor.account_id).select_related("matter").first()
+    own = MatterEvent.objects.filter(matter__benefit_claim__items__in=items, account_id=actor.person()).select_related("matter").first()
     if own:
-        raise Refusal("You made an earlier step of {number}; another finance officer pays it (Operation Regulation art. 37).", number=own.matter.number)
+        raise Refusal(
+            "You made an earlier step of {number}; another finance officer pays it (Operation Regulation art. 37).",
+            number=own.matter.number,
+        )
 
 
 def without_stopped(ready: Sequence[Payable], actor: Actor, today: date, now: datetime) -> list[Payable]:
     """Sums to persons who died meanwhile stop here, named with the source; months up to the death stay due to the heirs' account."""
     dead = stopped_persons((one.person_key for one in ready), today)
-    stopped = [one for one in ready if one.benefit not in TO_THE_DEAD and one.person_key in dead and is_after(one, dead[one.person_key].since)]
+    stopped = [
+        one for one in ready if one.benefit not in TO_THE_DEAD and one.person_key in dead and is_after(one, dead[one.person_key].since)
+    ]
     for one in stopped:
         notice = dead[one.person_key]
         after = {"subject": one.subject, "source": f"{notice.source} {notice.since}"}
@@ -116,7 +120,13 @@ def release_batch(*, batch: int, actor: Actor, today: date, now: datetime) -> Ba
         )  # fmt: skip
     held.state, held.released_by_id, held.released_on = Batch.State.RELEASED, actor.person(), today
     held.save()
-    journal.record(actor=actor, action="benefits.release_batch", subject=f"batch:{held.pk}", after={"number": held.number, "fen": held.total_fen}, at=now)
+    journal.record(
+        actor=actor,
+        action="benefits.release_batch",
+        subject=f"batch:{held.pk}",
+        after={"number": held.number, "fen": held.total_fen},
+        at=now,
+    )
     return held
 
 
@@ -158,7 +168,9 @@ def bank_file(*, batch: int, reason: str, actor: Actor, now: datetime) -> tuple[
     content = written(orders, numbers_of)
     digest = hashlib.sha256(content).hexdigest()
     if held.file_digest and held.file_digest != digest:
-        raise Refusal("{number} no longer gives the file that was sent first. Nothing was handed out; ask the technicians.", number=held.number)
+        raise Refusal(
+            "{number} no longer gives the file that was sent first. Nothing was handed out; ask the technicians.", number=held.number
+        )
     held.file_digest = digest
     held.save()
     journal.record(actor=actor, action="benefits.bank_file", subject=f"batch:{held.pk}", after={"sha256": digest}, reason=reason, at=now)
@@ -171,7 +183,9 @@ def written(orders: Sequence[PaymentOrder], numbers_of: dict[int, str]) -> bytes
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEAD)
     for place, one in enumerate(orders, start=1):
-        writer.writerow([place, one.reference, one.payable.payee_name, numbers_of[one.account_key], yuan(one.amount_fen), one.payable.benefit])
+        writer.writerow(
+            [place, one.reference, one.payable.payee_name, numbers_of[one.account_key], yuan(one.amount_fen), one.payable.benefit]
+        )
     writer.writerow(["合计", len(orders), "", "", yuan(sum(one.amount_fen for one in orders)), ""])
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
@@ -190,7 +204,9 @@ def correct_account(*, payable: int, payee_name: str, account_key: int, reason: 
     held.state = Payable.State.READY
     held.save()
     after = {"account": held.account_mask, "payee": payee_name}
-    journal.record(actor=actor, action="benefits.correct_account", subject=f"payable:{held.pk}", before=before, after=after, reason=reason, at=now)
+    journal.record(
+        actor=actor, action="benefits.correct_account", subject=f"payable:{held.pk}", before=before, after=after, reason=reason, at=now
+    )
     return held
 
 
@@ -198,9 +214,13 @@ def correct_account(*, payable: int, payee_name: str, account_key: int, reason: 
 def call_back(*, reference: str, reason: str, actor: Actor, now: datetime) -> PaymentOrder:
     """An order that the bank never carried out, as it confirmed in writing: the sum is ready again."""
     refuse_unless(actor, FINANCE)
-    held = PaymentOrder.objects.select_for_update().filter(reference=reference, state=PaymentOrder.State.OPEN).select_related("batch").first()
+    held = (
+        PaymentOrder.objects.select_for_update().filter(reference=reference, state=PaymentOrder.State.OPEN).select_related("batch").first()
+    )
     if held is None or not held.batch.statements.exists():
-        raise Refusal("{reference} is not an open order of a batch whose statement was taken. Take the bank's statement first.", reference=reference)
+        raise Refusal(
+            "{reference} is not an open order of a batch whose statement was taken. Take the bank's statement first.", reference=reference
+        )
     if not reason.strip():
         raise Refusal("Name the bank's written confirmation that it did not pay; otherwise the sum could be paid twice.")
     held.state, held.reason = PaymentOrder.State.CANCELLED, reason[:200]
@@ -237,7 +257,15 @@ def approve_use_plan(*, plan: int, actor: Actor, today: date, now: datetime) -> 
     held.approved_by_id, held.approved_on = actor.person(), today
     held.save()
     lines = [Line("1004", held.amount_fen), Line("1006", 0, held.amount_fen)]
-    books.post(ledger=held.ledger, on=today, text=f"财政专户拨入支出户：{held.purpose}", subject=f"use_plan:{held.pk}", lines=lines, actor=actor, now=now)
+    books.post(
+        ledger=held.ledger,
+        on=today,
+        text=f"财政专户拨入支出户：{held.purpose}",
+        subject=f"use_plan:{held.pk}",
+        lines=lines,
+        actor=actor,
+        now=now,
+    )
     return held
 
 
@@ -255,4 +283,6 @@ def issue_advice(*, order: int, actor: Actor, today: date, now: datetime) -> Iss
         organ=taken.office.name, number=taken.number, payee=payable.payee_name, mask=payable.account_mask, benefit=payable.benefit, month=payable.month,
         gross_fen=payable.gross_fen, offset_fen=payable.offset_fen, reference=held.reference, on=today,
     )  # fmt: skip
-    return papers.issue(matter=matter, taken=taken, facts=facts, pdf=pdf(remittance_advice.compose(facts)), actor=actor, today=today, now=now)
+    return papers.issue(
+        matter=matter, taken=taken, facts=facts, pdf=pdf(remittance_advice.compose(facts)), actor=actor, today=today, now=now
+    )

@@ -124,7 +124,9 @@ def change(held: PeriodicBenefit, kind: str, month: date, reason: str, source: s
         on=today, account_id=actor.account_id, ledger=held.ledger, district=held.district,
     )  # fmt: skip
     after = {"kind": kind, "month": f"{month:%Y-%m}", "source": source}
-    journal.record(actor=actor, action=f"benefits.{kind}", subject=f"periodic:{held.pk}", after=after, reason=reason, persons=[held.person_key], at=now)
+    journal.record(
+        actor=actor, action=f"benefits.{kind}", subject=f"periodic:{held.pk}", after=after, reason=reason, persons=[held.person_key], at=now
+    )
 
 
 @operation

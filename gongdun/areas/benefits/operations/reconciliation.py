@@ -95,14 +95,18 @@ def take_statement(*, batch: int, content: bytes, actor: Actor, today: date, now
     held.state = Batch.State.RECONCILED
     held.save()
     close_claims(settled, actor, today, now)
-    journal.record(actor=actor, action="benefits.take_statement", subject=f"batch:{held.pk}", after={"sha256": digest, **statement.figures}, at=now)
+    journal.record(
+        actor=actor, action="benefits.take_statement", subject=f"batch:{held.pk}", after={"sha256": digest, **statement.figures}, at=now
+    )
     return statement
 
 
 def refuse_known_serials(ledger: int, lines: Sequence[BankLine]) -> None:
     known = StatementLine.objects.filter(ledger=ledger, serial__in=[line.serial for line in lines]).values_list("serial", flat=True).first()
     if known:
-        raise Refusal("The bank's serial number {serial} was already taken in with an earlier statement. Nothing was changed.", serial=known)
+        raise Refusal(
+            "The bank's serial number {serial} was already taken in with an earlier statement. Nothing was changed.", serial=known
+        )
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,15 @@ def post_settled(batch: Batch, settled: Settled, actor: Actor, today: date, now:
         books.post(ledger=batch.ledger, on=today, text=f"{text} 退票", subject=f"batch:{batch.pk}", lines=lines, actor=actor, now=now)
     if settled.astray_fen:
         lines = [Line(ADVANCED, settled.astray_fen), Line(DISBURSEMENT, 0, settled.astray_fen)]
-        books.post(ledger=batch.ledger, on=today, text=f"{text} 重复或者不明支付待追回", subject=f"batch:{batch.pk}", lines=lines, actor=actor, now=now)
+        books.post(
+            ledger=batch.ledger,
+            on=today,
+            text=f"{text} 重复或者不明支付待追回",
+            subject=f"batch:{batch.pk}",
+            lines=lines,
+            actor=actor,
+            now=now,
+        )
 
 
 def expense_lines(paid: Sequence[Payable]) -> list[Line]:
@@ -191,7 +203,9 @@ def figures(batch: Batch, lines: Sequence[BankLine], settled: Settled) -> dict[s
     lost = list(queries.lost(batch))
     if out - back != booked:
         raise Refusal(
-            "The statement does not agree with the books: the bank moved {bank} fen, the books {book}. Nothing was taken in.", bank=out - back, book=booked
+            "The statement does not agree with the books: the bank moved {bank} fen, the books {book}. Nothing was taken in.",
+            bank=out - back,
+            book=booked,
         )
     return {
         "bank_fen": out - back, "book_fen": booked, "difference_fen": out - back - booked, "paid": len(settled.paid), "returned": count["returned"],
@@ -217,4 +231,12 @@ def note_refund(*, batch: int, amount_fen: int, receipt: str, actor: Actor, toda
     if amount_fen <= 0 or not receipt.strip():
         raise Refusal("A refund names its amount and the bank's receipt.")
     lines = [Line(DISBURSEMENT, amount_fen), Line(ADVANCED, 0, amount_fen)]
-    books.post(ledger=held.ledger, on=today, text=f"支付批次 {held.number} 追回：{receipt}", subject=f"batch:{held.pk}", lines=lines, actor=actor, now=now)
+    books.post(
+        ledger=held.ledger,
+        on=today,
+        text=f"支付批次 {held.number} 追回：{receipt}",
+        subject=f"batch:{held.pk}",
+        lines=lines,
+        actor=actor,
+        now=now,
+    )

@@ -1,9 +1,11 @@
+# ruff: noqa: S608 (conditions of our own; every value is a parameter)
 """年度调整 — rehearsed on everybody before its adoption; adopted, the same run is the work list: new amounts, back pay, changes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -32,7 +34,9 @@ insert into benefits_periodicchange (periodic_id, kind, from_month, amount_fen, 
 select p.id, 'rise', %(month)s, r.after_fen, '', %(document)s, %(today)s, %(account)s, p.ledger, p.district
 from benefits_riserow r, benefits_periodicbenefit p where {DUE} and r.after_fen <> r.before_fen
 """
-AMOUNTS = f"update benefits_periodicbenefit p set amount_fen = r.after_fen from benefits_riserow r where {DUE} and r.after_fen <> r.before_fen"
+AMOUNTS = (
+    f"update benefits_periodicbenefit p set amount_fen = r.after_fen from benefits_riserow r where {DUE} and r.after_fen <> r.before_fen"
+)
 APPLIED = f"update benefits_riserow r set is_applied = true from benefits_periodicbenefit p where {DUE}"
 
 
@@ -75,7 +79,9 @@ def rehearse(
 def refuse_paid_ahead(ledger: int, pay_month: date) -> None:
     """Back pay ends with the month before the payment month, so no run may have paid that month at the old amount."""
     if PeriodicBenefit.objects.filter(ledger=ledger, paid_through__gte=pay_month).exists():
-        raise Refusal("{month} was already paid at the old amounts. Choose the next month that no run has made payable.", month=f"{pay_month:%Y-%m}")
+        raise Refusal(
+            "{month} was already paid at the old amounts. Choose the next month that no run has made payable.", month=f"{pay_month:%Y-%m}"
+        )
 
 
 @operation
@@ -93,7 +99,11 @@ def adopt(*, rise: int, actor: Actor, today: date, now: datetime) -> Rise:
     found = queries.outcomes(
         [row.periodic for row in rows], area=area, pay_month=held.pay_month, held=book(held.ledger), known=today, final=True
     )
-    differing = [row for row, one in zip(rows, found, strict=True) if (row.before_fen, row.after_fen, row.back_pay_fen) != (one.before_fen, one.after_fen, one.back_pay_fen)]
+    differing = [
+        row
+        for row, one in zip(rows, found, strict=True)
+        if (row.before_fen, row.after_fen, row.back_pay_fen) != (one.before_fen, one.after_fen, one.back_pay_fen)
+    ]
     current = [one.pk for one in queries.recipients(held.ledger, held.year)]
     if differing or current != [row.periodic_id for row in rows]:
         raise Refusal(
@@ -121,7 +131,7 @@ def apply_waiting(*, rise: int, actor: Actor, today: date, now: datetime) -> int
 
 
 def apply_rows(rise: Rise, actor: Actor, today: date) -> None:
-    told = {
+    told: dict[str, Any] = {
         "rise": rise.pk, "year": str(rise.year), "today": today, "month": rise.pay_month, "document": rise.document, "account": actor.account_id,
     }  # fmt: skip
     with connection.cursor() as cursor:

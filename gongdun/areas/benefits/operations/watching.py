@@ -35,4 +35,6 @@ def note(claim: Claim, months: Sequence[str], actor: Actor, today: date, now: da
     claim.save()
     text = f"离职后原单位自{months[0]}起仍申报{len(months)}个月，核查劳动关系是否解除"
     matters.note(matter=claim.matter_id, text=text, actor=actor, today=today, now=now)
-    journal.record(actor=actor, action="benefits.found_reemployed", subject=f"matter:{claim.matter_id}", after={"months": list(months)}, at=now)
+    journal.record(
+        actor=actor, action="benefits.found_reemployed", subject=f"matter:{claim.matter_id}", after={"months": list(months)}, at=now
+    )

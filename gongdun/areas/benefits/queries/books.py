@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,7 +32,7 @@ def balances(ledger: int, month: date) -> dict[str, dict[str, int]]:
     return {row["code"]: balance(row) for row in found}
 
 
-def balance(row: dict[str, Any]) -> dict[str, int]:
+def balance(row: Mapping[str, Any]) -> dict[str, int]:
     opening = int(row["debit_before"] - row["credit_before"])
     debit, credit = int(row["debit"]), int(row["credit"])
     return {"opening": opening, "debit": debit, "credit": credit, "closing": opening + debit - credit}
@@ -39,7 +40,9 @@ def balance(row: dict[str, Any]) -> dict[str, int]:
 
 def standing(ledger: int, code: str = DISBURSEMENT) -> int:
     """What stands on an account now, fen."""
-    total = VoucherLine.objects.filter(ledger=ledger, code=code).aggregate(debit=Sum("debit_fen", default=0), credit=Sum("credit_fen", default=0))
+    total = VoucherLine.objects.filter(ledger=ledger, code=code).aggregate(
+        debit=Sum("debit_fen", default=0), credit=Sum("credit_fen", default=0)
+    )
     return int(total["debit"] - total["credit"])
 
 

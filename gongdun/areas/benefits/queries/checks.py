@@ -12,7 +12,13 @@ from gongdun.areas.benefits.words import AFTER_DEATH
 from gongdun.registry.models import Snapshot
 
 SOURCES = {"death": "deaths", "prison": "prisoners", "pension": "pensioners", "other_insurance": "other_grants"}
-NAMES = {"deaths": "死亡信息", "prisoners": "服刑信息", "pensioners": "退休人员", "other_grants": "其他保险待遇", "declarations": "缴费申报"}
+NAMES = {
+    "deaths": "死亡信息",
+    "prisoners": "服刑信息",
+    "pensioners": "退休人员",
+    "other_grants": "其他保险待遇",
+    "declarations": "缴费申报",
+}
 EVIDENCE = ("born_on_source", "resignation_letter", "relation_ended_proof", "cover_ceased")
 NEAR_YEARS = 5
 
@@ -40,7 +46,9 @@ class Inquiry:
     sources: dict[str, str] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Notice]:
-        return [one for one in self.notices if one.kind == kind and one.since <= self.today and (one.until is None or one.until >= self.today)]
+        return [
+            one for one in self.notices if one.kind == kind and one.since <= self.today and (one.until is None or one.until >= self.today)
+        ]
 
     def source(self, table: str) -> str:
         return self.snapshots.get(table, "")
@@ -88,14 +96,18 @@ def death(ask: Inquiry) -> Answer:
         if not found:
             return Answer("death", "ask", ask.source("deaths") or NAMES["deaths"], f"申报死亡日{died_on}，数据中无死亡记录")
         same = any(one.since.isoformat() == died_on for one in found)
-        return Answer("death", "clear" if same else "ask", told_by(found[0]), f"死亡日{found[0].since}" + ("" if same else f"，申报为{died_on}"))
+        return Answer(
+            "death", "clear" if same else "ask", told_by(found[0]), f"死亡日{found[0].since}" + ("" if same else f"，申报为{died_on}")
+        )
     return of_source(ask, "death", (Answer("death", "stop", told_by(one), f"已于{one.since}死亡") for one in found))
 
 
 def prison(ask: Inquiry) -> Answer:
     """令18号 5 suspends a dependant who serves a sentence; the worker's own benefits go on since 2011 (条例 42 as amended)."""
     held = [one for one in ask.of("prison") if one.person_key != ask.claim.worker.person_key]
-    return of_source(ask, "prison", (Answer("prison", "stop", told_by(one), f"供养亲属自{one.since}起服刑，停止享受（令18号第五条）") for one in held))
+    return of_source(
+        ask, "prison", (Answer("prison", "stop", told_by(one), f"供养亲属自{one.since}起服刑，停止享受（令18号第五条）") for one in held)
+    )
 
 
 def pension(ask: Inquiry) -> Answer:
@@ -115,7 +127,11 @@ def duplicate(ask: Inquiry) -> Answer:
 def other_insurance(ask: Inquiry) -> Answer:
     """社会保险法 49: one funeral grant only."""
     paid = ask.of("funeral_grant") if "funeral_subsidy" in ask.benefits else []
-    return of_source(ask, "other_insurance", (Answer("other_insurance", "stop", told_by(one), "已领取其他保险的丧葬补助（社会保险法第四十九条）") for one in paid))
+    return of_source(
+        ask,
+        "other_insurance",
+        (Answer("other_insurance", "stop", told_by(one), "已领取其他保险的丧葬补助（社会保险法第四十九条）") for one in paid),
+    )
 
 
 def cover(ask: Inquiry) -> Answer:
@@ -149,7 +165,9 @@ def resignation(ask: Inquiry) -> Answer:
     if ask.taper == "1.00":
         return Answer("resignation", "clear", source, "距法定退休五年以上")
     missing = [name for name in EVIDENCE if not ask.claim.evidence.get(name)]
-    return Answer("resignation", "ask" if missing else "clear", source, f"临退休离职，佐证缺{len(missing)}项" if missing else "临退休离职，佐证齐全")
+    return Answer(
+        "resignation", "ask" if missing else "clear", source, f"临退休离职，佐证缺{len(missing)}项" if missing else "临退休离职，佐证齐全"
+    )
 
 
 CHECKS: dict[str, Callable[[Inquiry], Answer]] = {

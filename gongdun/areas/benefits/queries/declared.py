@@ -26,7 +26,7 @@ def from_lake(lake: Lake, until: Month, person_key: int) -> list[DeclaredMonth]:
     """Every declared month of a person up to a month."""
     declared = relation(lake, "declarations", until, "person_key, employer_key, month, base")
     found = rows(f"select month, employer_key, base from ({declared}) where person_key = {int(person_key)} order by month")  # noqa: S608
-    return [DeclaredMonth(Month(row["month"]).first, row["employer_key"], int(row["base"] * 100)) for row in found]
+    return [DeclaredMonth(Month(row["month"]).first_on, row["employer_key"], int(row["base"] * 100)) for row in found]
 
 
 def wages(declared: Iterable[DeclaredMonth], injured_on: date) -> list[dict[str, Any]]:

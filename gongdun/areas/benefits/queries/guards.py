@@ -16,9 +16,15 @@ def claimed(claim: Claim) -> set[str]:
 
 
 def has_wages(matter: Matter) -> CannotMove | None:
-    if matter.benefit_claim.wages or not claimed(matter.benefit_claim) & {"disability_lump_sum", "disability_allowance", "dependants_pension"}:
+    if matter.benefit_claim.wages or not claimed(matter.benefit_claim) & {
+        "disability_lump_sum",
+        "disability_allowance",
+        "dependants_pension",
+    }:
         return None
-    return CannotMove("The wages of the twelve months before the injury are not taken over yet. Take them over from the declarations first.")
+    return CannotMove(
+        "The wages of the twelve months before the injury are not taken over yet. Take them over from the declarations first."
+    )
 
 
 def materials_are_checked(matter: Matter) -> CannotMove | None:
@@ -36,7 +42,9 @@ def checks_are_clear(matter: Matter) -> CannotMove | None:
     if not checks:
         return CannotMove("The checks before payment have not run. Calculate the claim first.")
     if stops := [one for one in checks if one.outcome == "stop"]:
-        return CannotMove("{guard}: {told} ({source}). Payment stops here.", guard=GUARDS[stops[0].guard].zh, told=stops[0].told, source=stops[0].source)
+        return CannotMove(
+            "{guard}: {told} ({source}). Payment stops here.", guard=GUARDS[stops[0].guard].zh, told=stops[0].told, source=stops[0].source
+        )
     if asked := [one for one in checks if one.outcome == "ask" and not one.answer]:
         return CannotMove(
             "{guard}: {told} ({source}). Answer it on the claim's page with what was found.",

@@ -9,7 +9,9 @@ from gongdun.areas.benefits.models import Batch, Payable, PaymentOrder
 
 def on_the_way(ledger: int) -> int:
     """Fen of orders that the bank has not answered: released, neither paid nor returned."""
-    held = PaymentOrder.objects.filter(batch__ledger=ledger, batch__state__in=(Batch.State.RELEASED, Batch.State.RECONCILED), state=PaymentOrder.State.OPEN)
+    held = PaymentOrder.objects.filter(
+        batch__ledger=ledger, batch__state__in=(Batch.State.RELEASED, Batch.State.RECONCILED), state=PaymentOrder.State.OPEN
+    )
     return int(held.aggregate(fen=Sum("amount_fen", default=0))["fen"])
 
 

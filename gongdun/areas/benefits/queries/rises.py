@@ -34,7 +34,7 @@ class Outcome:
 def rehearsal_book(ledger: int, changes: Mapping[str, Mapping[str, str]], document: str, today: date) -> Book:
     """The ledger's book with the new notice laid over it as a draft."""
     held = book(ledger)
-    laid = {path: {since: literal(value) for since, value in told.items()} for path, told in changes.items()}
+    laid: dict[str, dict[object, object]] = {path: {since: literal(value) for since, value in told.items()} for path, told in changes.items()}
     return law.overlay(laid, book=held, area=JIANGSU, document=document, published=today) if laid else held
 
 
@@ -68,7 +68,9 @@ def columns(part: Sequence[PeriodicBenefit], benefit: str, area: str, pay_month:
     """The facts of `case_of`, one column each."""
     size = len(part)
     event = "died_on" if benefit == "dependants_pension" else "concluded_on"
-    tells = {"grade": [one.grade for one in part], "care_level": [one.care_level for one in part], "dependants_count": [1] * size}[TELLS[benefit]]
+    tells = {"grade": [one.grade for one in part], "care_level": [one.care_level for one in part], "dependants_count": [1] * size}[
+        TELLS[benefit]
+    ]
     told: dict[str, Any] = {
         "area": np.full(size, int(area)), "pay_month": np.full(size, np.datetime64(pay_month)),
         "benefit_before_fen": np.array([one.amount_fen for one in part], "int64"), TELLS[benefit]: np.array(tells),
@@ -100,15 +102,14 @@ def book_of(rise: Rise) -> Book:
     return book(rise.ledger) if rise.adopted_on else rehearsal_book(rise.ledger, rise.changes, rise.document, rise.rehearsed_on)
 
 
-
-
 def summary(rise: Rise) -> list[dict[str, Any]]:
     """Who gains how much, by benefit and grade or care level."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rise.rows.select_related("periodic"):
         one = row.periodic
         group = found.setdefault(
-            (one.benefit, str(one.grade if one.benefit == "disability_allowance" else one.care_level)), {"persons": 0, "monthly_fen": 0, "back_pay_fen": 0}
+            (one.benefit, str(one.grade if one.benefit == "disability_allowance" else one.care_level)),
+            {"persons": 0, "monthly_fen": 0, "back_pay_fen": 0},
         )
         group["persons"] += 1
         group["monthly_fen"] += row.after_fen - row.before_fen

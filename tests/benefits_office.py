@@ -73,7 +73,8 @@ def an_account(number: int) -> int:
 
 def declared(employer: Employer, first: date, months: int, base_fen: int) -> list[DeclaredMonth]:
     return [
-        DeclaredMonth(date(first.year + (first.month - 1 + step) // 12, (first.month - 1 + step) % 12 + 1, 1), employer.key, base_fen) for step in range(months)
+        DeclaredMonth(date(first.year + (first.month - 1 + step) // 12, (first.month - 1 + step) % 12 + 1, 1), employer.key, base_fen)
+        for step in range(months)
     ]
 
 
@@ -132,7 +133,10 @@ def sent(office: Office, day: date = TODAY) -> Batch:
 def bank_csv(rows: list[tuple]) -> bytes:
     """Rows of (serial, reference, fen, outcome, day, reason)."""
     head = ",".join(reconciliation.COLUMNS)
-    lines = [f"{serial},{reference},{fen // 100}.{fen % 100:02d},{outcome},{day},{reason}" for serial, reference, fen, outcome, day, reason in rows]
+    lines = [
+        f"{serial},{reference},{fen // 100}.{fen % 100:02d},{outcome},{day},{reason}"
+        for serial, reference, fen, outcome, day, reason in rows
+    ]
     return "\r\n".join([head, *lines, ""]).encode()
 
 
@@ -141,7 +145,14 @@ def answered(batch: Batch, day: date = TODAY, *, returned: dict[str, str] | None
     told = returned or {}
     return bank_csv(
         [
-            (f"B{batch.pk}-{place}", one.reference, one.amount_fen, "退回" if one.reference in told else "成功", day, told.get(one.reference, ""))
+            (
+                f"B{batch.pk}-{place}",
+                one.reference,
+                one.amount_fen,
+                "退回" if one.reference in told else "成功",
+                day,
+                told.get(one.reference, ""),
+            )
             for place, one in enumerate(batch.orders.order_by("reference"))
         ]
     )
