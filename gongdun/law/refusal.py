@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +40,15 @@ def terminal_language() -> str:
     return os.environ.get("GONGDUN_LANG", "zh_Hans")
 
 
+def _in(value: object, language: str) -> object:
+    """An argument in the reader's language: a clause of its own, or a title that is kept in both."""
+    if isinstance(value, Refusal):
+        return value.text(language)
+    if isinstance(value, Mapping) and "zh_Hans" in value:
+        return value["en" if language.startswith("en") else "zh_Hans"]
+    return value
+
+
 class Refusal(Exception):
     """An anticipated no: what, why, which article or rule, what to do next.
 
@@ -51,7 +61,8 @@ class Refusal(Exception):
         self.arguments = arguments
 
     def text(self, language: str | None = None) -> str:
-        return translate(self.message, language or terminal_language()).format(**self.arguments)
+        spoken = language or terminal_language()
+        return translate(self.message, spoken).format(**{name: _in(value, spoken) for name, value in self.arguments.items()})
 
     def __str__(self) -> str:
         return self.text("en")
