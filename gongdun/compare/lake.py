@@ -91,6 +91,16 @@ class Lake:
     def add(self, partition: Partition) -> None:
         """Make a written partition count: the catalogue is replaced in one step."""
         self.partitions.setdefault((partition.table, partition.month), []).append(partition)
+        self.write_catalogue()
+
+    def withdraw(self, partition: Partition) -> None:
+        """A partition counts no more: what it was to go with could not be kept. Its file is written over by the next version."""
+        self.partitions[partition.table, partition.month].remove(partition)
+        if not self.partitions[partition.table, partition.month]:
+            del self.partitions[partition.table, partition.month]
+        self.write_catalogue()
+
+    def write_catalogue(self) -> None:
         entries = [asdict(one) for place in sorted(self.partitions) for one in self.partitions[place]]
         replace_text(self.folder / CATALOGUE, json.dumps(entries, ensure_ascii=False, indent=1))
 
