@@ -77,16 +77,20 @@ def compare_month(
     if keys.texts:
         registry.take_workers(rows=workers(lake, keys, Month.parse(month)), actor=actor)
     note_inputs(manifest, actor, today)
-    first = Month.parse(month).first_on
+    return take_manifest(manifest=manifest, actor=actor, today=today)
+
+
+@operation
+def take_manifest(*, manifest: Manifest, actor: Actor, today: date) -> Run:
+    """The leads of a finished run reach the desk; the same manifest again changes nothing."""
+    month = Month.parse(manifest.month)
     rows = [lead_row(lead, manifest) for lead in read_leads(manifest.leads_file)]
     content = {
         "rules": sorted({f"{one.area}/{one.rule}" for one in manifest.rules if not one.not_run}),
         "folder": manifest.folder.name,
         "version": manifest.version,
     }
-    return take_run(
-        month=first, digest=f"{manifest.folder.name}:{Month.parse(month)}", manifest=content, rows=rows, actor=actor, today=today
-    )
+    return take_run(month=month.first_on, digest=f"{manifest.folder.name}:{month}", manifest=content, rows=rows, actor=actor, today=today)
 
 
 def lead_row(lead: FoundLead, manifest: Manifest) -> LeadRow:

@@ -25,6 +25,7 @@ from gongdun.vault.actors import Actor
 
 Effects = dict[str, Any]
 UNDO_DAYS = 1
+FOR_EVER = Title("不能撤销。", "This cannot be undone.")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Intake:
     writers: frozenset[str]
     existing: Callable[[Sequence[Row], Told], Iterable[Known]] = nothing_known
     undo: Callable[[Effects, Told], None] | None = None
-    undo_limit: Title = Title("不能撤销。", "This cannot be undone.")
+    undo_limit: Title = FOR_EVER
     renews: bool = False
     extras: tuple[Extra, ...] = ()
 

@@ -6,11 +6,11 @@ from gongdun.desk.pages import deliveries, officers, registers, sheets, snapshot
 
 urlpatterns = [
     path("sheets/", sheets.sheets, name="sheets"),
-    path("sheets/<str:key>/", sheets.sheet_list, name="sheet_list"),
-    path("sheets/<str:key>/template/", sheets.sheet_template, name="sheet_template"),
-    path("sheets/<str:key>/upload/", sheets.sheet_upload, name="sheet_upload"),
-    path("sheets/<str:key>/export/", sheets.sheet_export, name="sheet_export"),
-    path("sheets/<str:key>/row/", sheets.sheet_row, name="sheet_row"),
+    path("sheets/<str:sheet>/", sheets.sheet_list, name="sheet_list"),
+    path("sheets/<str:sheet>/template/", sheets.sheet_template, name="sheet_template"),
+    path("sheets/<str:sheet>/upload/", sheets.sheet_upload, name="sheet_upload"),
+    path("sheets/<str:sheet>/export/", sheets.sheet_export, name="sheet_export"),
+    path("sheets/<str:sheet>/row/", sheets.sheet_row, name="sheet_row"),
     path("sheet-imports/<int:pk>/", sheets.sheet_import, name="sheet_import"),
     path("sheet-imports/<int:pk>/take/", sheets.sheet_take, name="sheet_take"),
     path("sheet-imports/<int:pk>/undo/", sheets.sheet_undo, name="sheet_undo"),

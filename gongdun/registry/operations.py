@@ -16,7 +16,7 @@ from gongdun.kernel.identifiers import USCC_OLD, read_uscc
 from gongdun.kernel.roles import ROLES, clash
 from gongdun.law.refusal import Refusal
 from gongdun.registry import queries
-from gongdun.registry.models import Account, Area, Employer, Institution, Office, Snapshot, Worker
+from gongdun.registry.models import Account, Area, Institution, Office, Snapshot, Worker
 from gongdun.registry.romanised import initials, reading
 from gongdun.vault import journal
 from gongdun.vault.actors import Actor
@@ -293,7 +293,8 @@ def put_back(*, model: type[Model], new: Sequence[int], renewed: Sequence[Mappin
     except ProtectedError as error:
         used = next(iter(error.protected_objects))
         raise Refusal(
-            "{row} already stands in a lead or a matter, so the rows cannot be taken back. Correct the wrong ones one by one.", row=str(used)
+            "{row} already stands in a lead or a matter, so the rows cannot be taken back. Correct the wrong ones one by one.",
+            row=str(used),
         ) from None
     journal.record(
         actor=actor,

@@ -33,7 +33,7 @@ SEXES = {"M": gettext_lazy("male"), "F": gettext_lazy("female")}
 
 
 def refuse_outsiders(request: OfficerRequest) -> None:
-    if request.user.office is None or READERS.isdisjoint(request.user.roles) and ADMINISTRATORS.isdisjoint(request.user.roles):
+    if request.user.office is None or (READERS.isdisjoint(request.user.roles) and ADMINISTRATORS.isdisjoint(request.user.roles)):
         raise PermissionDenied
 
 
@@ -100,7 +100,12 @@ def offices(request: OfficerRequest) -> HttpResponse:
     refuse_outsiders(request)
     english = language() == "en"
     rows = [
-        [one.name_en if english else one.name, said(OFFICE_KINDS[one.kind]), one.area.name_en if english else one.area.name, one.document_mark]
+        [
+            one.name_en if english else one.name,
+            said(OFFICE_KINDS[one.kind]),
+            one.area.name_en if english else one.area.name,
+            one.document_mark,
+        ]
         for one in Office.objects.select_related("area").order_by("area__sort", "kind")
     ]
     return table(request, _("Offices"), [_("Office"), _("Kind"), _("Area"), _("Mark of documents")], rows)
@@ -192,9 +197,7 @@ def institutions(request: OfficerRequest) -> HttpResponse:
         "options": [(choice.code, said(choice.title)) for choice in KINDS.choices],
     }
     heads = [_("Name"), _("Kind"), _("Ownership"), _("District")]
-    return table(
-        request, _("Institutions and schools"), heads, rows, page=page, form=INSTITUTIONS, searched=True, filters=kinds, codes=()
-    )
+    return table(request, _("Institutions and schools"), heads, rows, page=page, form=INSTITUTIONS, searched=True, filters=kinds, codes=())
 
 
 @login_required

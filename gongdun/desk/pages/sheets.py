@@ -85,8 +85,8 @@ def imports_of(request: OfficerRequest, **asked: object) -> list[dict[str, Any]]
 
 
 @login_required
-def sheet_list(request: OfficerRequest, key: str) -> HttpResponse:
-    one = list_or_404(request, key)
+def sheet_list(request: OfficerRequest, sheet: str) -> HttpResponse:
+    one = list_or_404(request, sheet)
     matter, form = matter_of(request, one), one.form()
     context = {
         "list": one,
@@ -117,17 +117,17 @@ def described(field: Field) -> dict[str, Any]:
 
 
 @login_required
-def sheet_template(request: OfficerRequest, key: str) -> HttpResponse:
+def sheet_template(request: OfficerRequest, sheet: str) -> HttpResponse:
     """The empty workbook, in the reader's language; headings of both languages are read back."""
-    one = list_or_404(request, key, write=True)
+    one = list_or_404(request, sheet, write=True)
     form = one.form()
     return workbook(engine.template(form, language=language()), f"{form.titles.text(language())}-{form.version:%Y%m%d}")
 
 
 @login_required
 @require_POST
-def sheet_upload(request: OfficerRequest, key: str) -> HttpResponse:
-    one = list_or_404(request, key, write=True)
+def sheet_upload(request: OfficerRequest, sheet: str) -> HttpResponse:
+    one = list_or_404(request, sheet, write=True)
     matter = matter_of(request, one)
     try:
         name, content = uploaded(request)
@@ -238,9 +238,9 @@ def sheet_annotated(request: OfficerRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def sheet_export(request: OfficerRequest, key: str) -> HttpResponse:
+def sheet_export(request: OfficerRequest, sheet: str) -> HttpResponse:
     """The list by the page's own filter, which comes as hidden fields `q_…`."""
-    one = list_or_404(request, key)
+    one = list_or_404(request, sheet)
     matter = matter_of(request, one)
     query = {name[2:]: value for name, value in request.POST.items() if name.startswith("q_") and value}
     if one.id == "accounts":
@@ -260,9 +260,9 @@ def filter_text(query: Mapping[str, str]) -> str:
 
 
 @login_required
-def sheet_row(request: OfficerRequest, key: str) -> HttpResponse:
+def sheet_row(request: OfficerRequest, sheet: str) -> HttpResponse:
     """One row typed by hand: the same form, the same checks; a doubt is shown first and taken only when confirmed."""
-    one = list_or_404(request, key, write=True)
+    one = list_or_404(request, sheet, write=True)
     if one.of_matter or (one.intake and one.intake.extras):
         raise Http404
     typed = {field.name: request.POST.get(field.name, "").strip() for field in one.form().fields}

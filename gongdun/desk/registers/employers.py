@@ -98,7 +98,8 @@ def existing(found: Sequence[Row], told: Told) -> Iterable[Known]:
 
 def image(one: Employer, district: str) -> dict[str, Any]:
     return {"district": district} | {
-        name: getattr(one, name) for name in ("name", "industry_code", "industry", "risk_class", "legal_person", "registered_on", "cancelled_on")
+        name: getattr(one, name)
+        for name in ("name", "industry_code", "industry", "risk_class", "legal_person", "registered_on", "cancelled_on")
     }
 
 

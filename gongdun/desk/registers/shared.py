@@ -18,7 +18,11 @@ AREAS = CodeList("areas", Title("所属地区", "District"), supplied=True)
 
 KNOWN = Fault("known", "In the register already", "The register holds this row already, as it is here.", "Leave it out.", Severity.WARNING)
 DIFFERS = Fault(
-    "differs", "The register says otherwise", "The register says “{held}”.", "Check which is right; renew it if the file is.", Severity.WARNING
+    "differs",
+    "The register says otherwise",
+    "The register says “{held}”.",
+    "Check which is right; renew it if the file is.",
+    Severity.WARNING,
 )
 NAMESAKE = Fault(
     "namesake", "Perhaps the same under another number", "“{name}” is in the register under {number}.", "Check whether both are one.", Severity.WARNING

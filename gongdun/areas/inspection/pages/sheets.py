@@ -19,13 +19,19 @@ from gongdun.registry.models import Employer
 INSPECTORS = frozenset({"labour_inspector"})
 HEADS = frozenset({"labour_inspector", "inspection_head"})
 READERS = frozenset({"inspection_liaison", "enrolment_clerk", "data_clerk", "approver", "reviewer", "director"}) | HEADS
-OTHER_BATCH = Fault("other_batch", "Another list's row", "The row belongs to batch {other}, this list is batch {batch}.", "Choose the right file.")
+OTHER_BATCH = Fault(
+    "other_batch", "Another list's row", "The row belongs to batch {other}, this list is batch {batch}.", "Choose the right file."
+)
 NO_POSITION = Fault("no_position", "No such row", "The list has no row {position}.", "Use the row numbers of the list.")
 HAS_FINDING = Fault("has_finding", "Has a finding already", "The row has the finding “{finding}” already.", "Take it back first.")
-NOBODY = Fault("no_employer", "No such employer", "No employer with this credit code is among those you may see.", "Check the 18 characters.")
+NOBODY = Fault(
+    "no_employer", "No such employer", "No employer with this credit code is among those you may see.", "Check the 18 characters."
+)
 NO_GAP = Fault("no_gap", "Nothing to report", "The actual wage is not above the declared base.", "Check the two amounts.")
 TURNED = Fault("months_turned", "Months in the wrong order", "The last month lies before the first.", "Correct the months.")
-TWICE = Fault("reported", "Perhaps reported already", "{number} asks about this employer from the same month on.", "Check that matter first.")
+TWICE = Fault(
+    "reported", "Perhaps reported already", "{number} asks about this employer from the same month on.", "Check that matter first."
+)
 
 
 def findings_form() -> Form:
