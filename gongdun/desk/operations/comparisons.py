@@ -10,14 +10,11 @@ from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
-from gongdun.compare import runner
-from gongdun.compare.keys import LocalKeys
-from gongdun.compare.lake import Lake, replace_text
-from gongdun.compare.manifest import Manifest
+from gongdun.compare.lake import replace_text
 from gongdun.compare.months import Month
-from gongdun.desk.comparison import VaultKeys, take_manifest
+from gongdun.desk.comparison import Progress, compare_month
 from gongdun.desk.models import Comparison
-from gongdun.desk.operations.deliveries import half_taken, refuse_others, said
+from gongdun.desk.operations.deliveries import refuse_others, said
 from gongdun.law.refusal import Refusal
 from gongdun.registry.queries import everywhere
 from gongdun.vault import journal
@@ -72,18 +69,10 @@ def carry_out(*, comparison: int, folder: Path, actor: Actor) -> Comparison:
     if held.state == Comparison.State.DONE:
         return held
     bulletin = Bulletin.of(folder, comparison)
-    month = f"{held.month:%Y-%m}"
     try:
-        lake = Lake(folder / runner.LAKE)
-        if half := half_taken(lake, Month.parse(month)):
-            raise Refusal(
-                "These files were only half taken in when the machine stopped: {tables}. Deliver them again.", tables="、".join(half)
-            )
-        keys = VaultKeys(actor, LocalKeys.from_file(folder / runner.KEY_FILE))
-        manifest = runner.run(None, month, folder, keys=keys, progress=bulletin.show)
+        done = finish(comparison=comparison, folder=folder, progress=bulletin.show, actor=actor)
     except Refusal as refusal:
         return fail(comparison=comparison, refusal=refusal, actor=actor)
-    done = finish(comparison=comparison, manifest=manifest, actor=actor)
     bulletin.forget()
     return done
 
@@ -101,11 +90,11 @@ def begin(*, comparison: int, actor: Actor) -> Comparison:
 
 
 @operation
-def finish(*, comparison: int, manifest: Manifest, actor: Actor) -> Comparison:
-    """Leads and the end of the comparison are one transaction: a kill leaves neither."""
+def finish(*, comparison: int, folder: Path, progress: Progress, actor: Actor) -> Comparison:
+    """The rules, their leads and the end of the comparison are one transaction: a kill leaves none of it at the desk."""
     with within(everywhere()):
         held = Comparison.objects.select_for_update().get(pk=comparison)
-        held.run = take_manifest(manifest=manifest, actor=actor, today=held.today)
+        held.run = compare_month(data=None, month=f"{held.month:%Y-%m}", folder=folder, actor=actor, today=held.today, progress=progress)
         held.state, held.refusal = Comparison.State.DONE, {}
         held.save()
         journal.record(actor=actor, action="desk.finish_comparison", subject=f"comparison:{held.pk}", after={"run": held.run.pk})

@@ -12,7 +12,7 @@ from typing import Any
 from gongdun.compare.contracts import CONTRACTS, Contract
 from gongdun.compare.intake.importing import Importer
 from gongdun.compare.intake.plain_text import file_hash
-from gongdun.compare.intake.sources import WHOLE, Source, source_of
+from gongdun.compare.intake.sources import Source, source_of
 from gongdun.compare.intake.thresholds import TooManyRejects
 from gongdun.compare.keys import LocalKeys
 from gongdun.compare.lake import Lake, Partition, only_one
@@ -182,36 +182,26 @@ def counted(held: Delivery, refusal: TooManyRejects, folder: Path) -> None:
 
 @operation
 def take_in(*, held: Delivery, source: Source, folder: Path, month: Month, actor: Actor, today: date) -> None:
-    """Lake, register and note together. What the database does not keep, the lake does not count either."""
+    """Lake, register and note together. What the database does not keep, the lake forgets before anything new comes in."""
     name = source.contract.name
     if same := Snapshot.objects.filter(table=name, digest=held.digest).order_by("version").first():
         raise Refusal(
             "This file was already taken in on {date} as version {version} of {table}. Nothing was changed.",
             date=same.delivered_on, version=same.version, table=source.contract.chinese,
         )  # fmt: skip
+    comparison.refuse_a_second()  # until this transaction ends, nobody compares with keys that might yet be rolled back
     with lake_alone(folder) as lake:
-        drop_half_taken(lake, name, source.partition, held.digest)
+        lake.keep_only(comparison.delivered_before())
         keys = comparison.VaultKeys(actor, LocalKeys.from_file(folder / KEY_FILE))
         with Importer(lake, keys).session() as importer:
             partition = importer.bring_in(source)
-        try:
-            renew_register(lake, partition, keys, month, actor)
-            held.snapshot = registry.note_snapshot(
-                actor=actor, table=name, month=held.month, source=held.source, delivered_on=today, row_count=partition.rows,
-                rejected_count=partition.rejected, digest=held.digest,
-            )  # fmt: skip
-        except BaseException:
-            lake.withdraw(partition)
-            raise
+        renew_register(lake, partition, keys, month, actor)
+        held.snapshot = registry.note_snapshot(
+            actor=actor, table=name, month=held.month, source=held.source, delivered_on=today, row_count=partition.rows,
+            rejected_count=partition.rejected, digest=held.digest,
+        )  # fmt: skip
         held.row_count, held.rejected_count = partition.rows + partition.rejected, partition.rejected
         held.changes, held.notes, held.rejects = partition.changes, partition.notes, rejects_of(lake, partition)
-
-
-def drop_half_taken(lake: Lake, table: str, partition: str, digest: str) -> None:
-    """A file that reached the lake while the desk was killed: nobody noted it, so it comes in anew."""
-    newest = lake.newest(table, partition)
-    if newest is not None and newest.source_sha256 == digest:
-        lake.withdraw(newest)
 
 
 def rejects_of(lake: Lake, partition: Partition) -> str:
@@ -234,15 +224,6 @@ def renew_register(lake: Lake, partition: Partition, keys: comparison.VaultKeys,
         registry.take_workers(rows=comparison.workers(lake, keys, month), actor=actor)
     if partition.table in ("employers", "persons", "declarations", "payroll"):
         registry.settle_workers(districts=lake_rows.person_districts(lake, month), actor=actor)
-
-
-def half_taken(lake: Lake, month: Month) -> list[str]:
-    """Tables whose newest file the desk never noted: a kill between the lake and the database. They are delivered again before anything is compared."""
-    noted = set(Snapshot.objects.values_list("table", "digest"))
-    current = (partition for table in CONTRACTS for partition in lake.current(table, month))
-    return [
-        f"{one.table} {'' if one.month == WHOLE else one.month}".strip() for one in current if (one.table, one.source_sha256) not in noted
-    ]
 
 
 @operation

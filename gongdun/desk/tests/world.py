@@ -7,12 +7,12 @@ from datetime import date
 
 import xlsxwriter
 from django.test import Client
+from stdnum.cn import uscc
 
 from gongdun.kernel.identifiers import lengthened
 from gongdun.registry.models import Account
 from gongdun.site.builders import JOB, TODAY, an_officer, at
 from gongdun.vault.actors import SYSTEM
-from stdnum.cn import uscc
 
 __all__ = ["JOB", "SYSTEM", "TODAY", "at", "book", "client_of", "code", "employer_line", "number", "officers"]
 
