@@ -10,7 +10,7 @@ from django.db import connection
 
 from gongdun.desk import sheet_reports, sheets
 from gongdun.desk.models import SheetImport
-from gongdun.desk.refusals import Changed, NotYours
+from gongdun.desk.refusals import NotYours
 from gongdun.desk.sheet_lists import UNDO_DAYS, Asked, Intake, SheetList, Told
 from gongdun.desk.sheets import Preview, Row, Status
 from gongdun.kernel.forms import Form
@@ -102,7 +102,7 @@ def take(*, one: SheetList, sheet: int, mode: str, renew: bool, told: Told, acto
     """Take in the correct rows, or all where all are correct. The workbook is checked anew: the register may have changed since the preview."""
     intake, held = intake_of(one, actor), own(sheet, actor)
     if held.state != SheetImport.State.PREVIEWED:
-        raise Changed("This workbook is {state} already. Nothing was taken in twice.", state=held.state)
+        raise Refusal("This workbook was taken in before. Nothing was taken in twice.")
     if mode not in (CORRECT, ALL):
         raise Refusal("Choose whether only the correct rows are taken in, or all rows or none.")
     refuse_taken(one, held.digest, told)
@@ -152,7 +152,7 @@ def undo(*, one: SheetList, sheet: int, told: Told, actor: Actor) -> SheetImport
     """Take a whole workbook back, while that still harms nobody."""
     intake, held = intake_of(one, actor), own(sheet, actor)
     if held.state != SheetImport.State.TAKEN or held.taken_on is None:
-        raise Changed("This workbook is {state} already. Nothing was changed.", state=held.state)
+        raise Refusal("This workbook is not taken in, so there is nothing to take back.")
     if intake.undo is None:
         raise Refusal("What this list takes in cannot be undone; the page of the list says why.")
     if told.today > held.taken_on + timedelta(days=UNDO_DAYS):
