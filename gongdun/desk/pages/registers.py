@@ -189,7 +189,11 @@ def institutions(request: OfficerRequest) -> HttpResponse:
     page = paged(request, queries.institutions(request.GET.get("q", ""), request.GET.get("kind", "")))
     names = area_names()
     ownerships = {"public": _("Public"), "private": _("Private")}
-    rows = [[one.name, said(KINDS.title_of(one.kind)), ownerships[one.ownership], names[one.district]] for one in page.object_list]
+    titles = {choice.code: said(choice.title) for choice in KINDS.choices}
+    rows = [
+        [one.name, titles.get(one.kind, one.kind), ownerships.get(one.ownership, one.ownership), names[one.district]]
+        for one in page.object_list
+    ]
     kinds = {
         "name": "kind",
         "title": _("Kind"),

@@ -35,7 +35,11 @@ def files(tmp_path):
     return [tmp_path / name for name in held]
 
 
-def test_a_month_is_taken_in_shown_and_compared(posts, files, capsys):
+def test_a_month_is_taken_in_shown_and_compared(posts, files, tmp_path, capsys):
+    before = [tmp_path / "payroll-2022-06.csv", tmp_path / "declarations-2022-06.csv"]
+    for path, content in zip(before, (payroll("2022-06"), declarations("2022-06")), strict=True):
+        path.write_bytes(content)
+    assert done(month_work, month.parser(), "take", "2022-06", *before) == 0
     assert done(month_work, month.parser(), "take", "2022-07", *files) == 0
     assert done(month_work, month.parser(), "take", "2022-07", files[0]) == 1
     assert done(month_work, month.parser(), "show", "2022-07") == 0
