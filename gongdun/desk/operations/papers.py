@@ -24,11 +24,12 @@ from gongdun.desk.models import IssuedDocument, Matter
 from gongdun.desk.operations import numbers
 from gongdun.desk.operations.timeline import append, held_by, save
 from gongdun.desk.queries import materials
-from gongdun.desk.refusals import Changed
+from gongdun.desk.refusals import Changed, NotYours
 from gongdun.kernel.catalogue import Entry
 from gongdun.kernel.documents import DocumentKind, Letter
 from gongdun.kernel.facts import filled, persons, read, written
 from gongdun.kernel.procedures import Move
+from gongdun.kernel.roles import PORTAL
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Office
 from gongdun.vault import identities, journal
@@ -280,6 +281,8 @@ def download(*, document: int, form: str, reason: str, actor: Actor, now: dateti
     held = IssuedDocument.objects.select_related("matter").filter(pk=document).exclude(state=State.DRAFT).first()
     if held is None:
         raise Refusal("There is no such document among those you may see.")
+    if actor.account_id is not None and not actor.roles - PORTAL:
+        raise NotYours("A document of the file is downloaded by the offices; yours reaches you by service.")
     keys = persons(held.tree)
     opened_ = {}
     if keys:
