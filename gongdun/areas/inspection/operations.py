@@ -14,8 +14,8 @@ from gongdun.desk import sheets
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.clocks import readings
 from gongdun.desk.models import Lead, Matter, Run
+from gongdun.desk.operations import attachments, matters, numbers
 from gongdun.desk.operations import leads as lead_operations
-from gongdun.desk.operations import matters, numbers
 from gongdun.desk.operations.matters import Opening
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Employer, Office, Worker
@@ -152,6 +152,18 @@ def record_findings(*, matter: int, findings: Sequence[dict[str, Any]], actor: A
     ListRow.objects.bulk_update(rows.values(), ["finding", "found_on", "finders", "remark", "persons_gained", "arrears_fen", "is_held"])
     journal.record(actor=actor, action="inspection.record_findings", subject=f"matter:{matter}", after={"findings": list(findings)})
     return len(findings)
+
+
+@operation
+def record_with_photo(
+    *, matter: int, finding: dict[str, Any], photo: tuple[str, bytes], actor: Actor, today: date, now: datetime, finders: str
+) -> None:  # fmt: skip
+    """One finding and the (name, bytes) of the photo that proves it: both, or neither."""
+    record_findings(matter=matter, findings=[finding], actor=actor, today=today, finders=finders)
+    attachments.attach(
+        matter=matter, name=photo[0], content=photo[1], actor=actor, today=today, now=now, subject=f"row:{finding['position']}",
+        only=attachments.IMAGES,
+    )  # fmt: skip
 
 
 def record(rows: dict[int, ListRow], finding: dict[str, Any], finders: str, today: date) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongdun.desk.catalogue import document_of, procedure_of
 from gongdun.desk.models import Attachment, IssuedDocument, Matter, ServiceReceipt
+from gongdun.desk.queries.materials import why_no_notice
 from gongdun.kernel.documents import DocumentKind
 from gongdun.kernel.facts import persons
 from gongdun.kernel.roles import READERS
@@ -40,6 +41,8 @@ def draftable(matter: Matter) -> list[tuple[str, DocumentKind]]:
     names = [*procedure_of(matter).documents]
     if procedure_of(matter).materials:
         names += [name for name in ("receipt", "supplement_notice") if name not in names]
+    if why_no_notice(matter):
+        names = [name for name in names if name != "supplement_notice"]
     entries = [(name, document_of(matter, name)) for name in names]
     return [(name, entry.thing) for name, entry in entries if hasattr(entry.module, "draft")]
 
