@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongdun.desk.pages import leads, matter, search, worklist
+from gongdun.desk.pages import leads, leads_rules, matter, search, worklist
 
 urlpatterns = [
     path("worklist/", worklist.worklist, name="worklist"),
@@ -14,5 +14,8 @@ urlpatterns = [
     path("leads/", leads.leads, name="leads"),
     path("leads/dismiss/", leads.dismiss, name="dismiss_leads"),
     path("leads/<int:pk>/", leads.lead, name="lead"),
+    path("leads/<int:pk>/reopen/", leads.reopen, name="reopen_lead"),
+    path("rules/", leads_rules.rules, name="rules"),
+    path("rules/<str:area>/<str:name>/", leads_rules.rule, name="rule"),
     path("search/", search.search, name="search"),
 ]

@@ -1,0 +1,149 @@
+"""What follows a lead: opened from the lead desk, shown on the matter's page, recorded by a form there; letters to download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from gongdun.areas.inspection import letters, operations
+from gongdun.areas.inspection.operations import audits, overpayments, verifications, warnings
+from gongdun.areas.inspection.pages.amounts import fen
+from gongdun.areas.inspection.pages.papers import attached
+from gongdun.areas.inspection.pages.reports import month
+from gongdun.desk.models import IssuedDocument, Lead, Matter
+from gongdun.desk.requests import OfficerRequest
+from gongdun.law.refusal import Refusal
+
+OPENERS: dict[str, tuple[Callable[..., Matter], frozenset[str]]] = {
+    "verification": (operations.open_verification, verifications.RULES),
+    "audit": (operations.open_audit, audits.RULES),
+    "roll_back_warning": (operations.open_warning, warnings.RULES),
+}
+
+
+@login_required
+@require_POST
+def follow(request: OfficerRequest) -> HttpResponse:
+    """Open a procedure from a lead; new leads of the same party that fit it go along."""
+    opener = OPENERS.get(request.POST.get("procedure", ""))
+    picks = [int(pk) for pk in request.POST.getlist("pick") if pk.isdigit()]
+    also = [int(pk) for pk in request.POST.getlist("also") if pk.isdigit()]
+    if opener is None or not picks:
+        raise Http404
+    open_it, rules = opener
+    fitting = Lead.objects.filter(pk__in=also, rule__in=rules, state=Lead.State.NEW).values_list("pk", flat=True)
+    try:
+        matter = open_it(leads=[*picks, *fitting], actor=request.actor, today=request.today, now=request.now)
+    except Refusal as refusal:
+        messages.error(request, refusal.text(get_language()))
+        return redirect("lead", pk=picks[0])
+    return redirect("matter", pk=matter.pk)
+
+
+@login_required
+@require_POST
+def record(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Record what the matter's procedure asks for now."""
+    held = get_object_or_404(Matter, pk=pk)
+    recorder = RECORDERS.get(held.procedure)
+    if recorder is None:
+        raise Http404
+    try:
+        recorder(request, pk)
+    except Refusal as refusal:
+        messages.error(request, refusal.text(get_language()))
+    return redirect("matter", pk=pk)
+
+
+def said(request: OfficerRequest, name: str) -> str:
+    return request.POST.get(name, "").strip()
+
+
+def record_verification(request: OfficerRequest, pk: int) -> None:
+    operations.record_explanation(matter=pk, explanation=said(request, "text"), actor=request.actor, today=request.today)
+
+
+def record_warning(request: OfficerRequest, pk: int) -> None:
+    operations.record_warning(matter=pk, text=said(request, "text"), actor=request.actor, today=request.today)
+
+
+def record_repaid(request: OfficerRequest, pk: int) -> None:
+    operations.record_repaid(
+        matter=pk, amount_fen=fen(said(request, "amount")), receipt=said(request, "receipt"), actor=request.actor, today=request.today
+    )
+
+
+def record_audit(request: OfficerRequest, pk: int) -> None:
+    act: dict[str, Any] = {"matter": pk, "actor": request.actor}
+    if request.POST.getlist("auditors"):
+        operations.name_auditors(**act, auditors=request.POST.getlist("auditors"))
+    elif "evidence" in request.POST:
+        operations.record_rectified(**act, evidence=said(request, "evidence"), today=request.today)
+    else:
+        persons = said(request, "persons")
+        operations.record_audit(
+            **act, record=said(request, "text"), result=said(request, "result"), ground=said(request, "ground"), owed_fen=fen(said(request, "amount")),
+            persons=int(persons) if persons.isdigit() else 0, today=request.today,
+        )  # fmt: skip
+
+
+RECORDERS = {
+    "verification": record_verification,
+    "audit": record_audit,
+    "roll_back_warning": record_warning,
+    "overpayment": record_repaid,
+}
+
+
+@login_required
+@require_POST
+def open_overpayment(request: OfficerRequest) -> HttpResponse:
+    """From a lead of money paid without a claim to it: the months and the amount are those the lead computed, and stand open to the clerk's check."""
+    pick = request.POST.get("pick", "")
+    lead = get_object_or_404(Lead, pk=pick if pick.isdigit() else 0, rule__in=overpayments.RULES)
+    figures = lead.figures
+    try:
+        last = month(str(figures.get("last_month", f"{lead.last_run.month:%Y-%m}")))
+        matter = operations.open_overpayment(
+            leads=[lead.pk], benefit=str(figures.get("subject", "")) or "工伤保险待遇", months=(first_month(lead, last), last),
+            amount_fen=int(figures.get("overpaid_fen", 0)), actor=request.actor, today=request.today, now=request.now,
+        )  # fmt: skip
+    except Refusal as refusal:
+        messages.error(request, refusal.text(get_language()))
+        return redirect("lead", pk=lead.pk)
+    return redirect("matter", pk=matter.pk)
+
+
+def first_month(lead: Lead, last: date) -> date:
+    """The month after the death or the retirement, as the lead's period names it; where it names none, the last month."""
+    return month(lead.period) if len(lead.period) == 7 else last
+
+
+@login_required
+def letter(request: OfficerRequest, pk: int) -> HttpResponse:
+    """An issued letter of the area that names no identity number, as PDF or as a Word file."""
+    held = get_object_or_404(IssuedDocument, pk=pk, kind__in=KINDS)
+    form = "docx" if request.GET.get("form") == "docx" else "pdf"
+    try:
+        content = letters.printed(held, form)
+    except Refusal as refusal:
+        messages.error(request, refusal.text(get_language()))
+        return redirect("matter", pk=held.matter_id)
+    return attached(content, f"{held.kind.split('/')[1]}-{held.year}-{held.serial}", form)
+
+
+KINDS = tuple(
+    f"inspection/{name}"
+    for name in (
+        "audit_notice", "audit_record", "audit_information", "audit_opinion", "penalty_proposal", "enquiry", "roll_back_notice", "roll_back_referral",
+        "repayment_demand",
+    )
+)  # fmt: skip
