@@ -15,7 +15,6 @@ urlpatterns = [
     path("base-reports/", reports.reports, name="base_reports"),
     path("base-reports/new/", reports.new_report, name="new_base_report"),
     path("follow/", followups.follow, name="follow_lead"),
-    path("follow/overpaid/", followups.open_overpayment, name="recover_overpaid"),
     path("follow/<int:pk>/record/", followups.record, name="record_followup"),
     path("letters/<int:pk>/", followups.letter, name="inspection_letter"),
     path("draws/", draws.draws, name="draws"),

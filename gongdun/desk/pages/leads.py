@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongdun.compare.lake import Lake
 from gongdun.compare.runner import LAKE, evidence
@@ -103,6 +103,7 @@ def lead_row(lead: Lead, language: str) -> dict[str, Any]:
 
 
 @login_required
+@require_safe
 def lead(request: OfficerRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(Lead.objects.select_related("employer", "worker", "matter", "last_run"), pk=pk)
     operations.look(lead=pk, actor=request.actor)

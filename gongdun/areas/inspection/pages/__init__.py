@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gongdun.areas.inspection.operations import audits, overpayments, verifications, warnings
+from gongdun.areas.inspection.operations import audits, verifications, warnings
 from gongdun.areas.inspection.pages.parts import (
     audit_part,
     base_report_part,
-    overpayment_part,
     roll_back_part,
     uninsured_list_part,
     verification_part,
@@ -32,7 +31,6 @@ matter_parts = {
     "audit": audit_part,
     "verification": verification_part,
     "roll_back_warning": roll_back_part,
-    "overpayment": overpayment_part,
 }
 
 CLERKS = frozenset({"enrolment_clerk", "audit_officer", "data_clerk"})
@@ -40,12 +38,4 @@ lead_actions = [
     LeadAction("roll_back_warning", _("Warn the unit"), warnings.RULES, "follow_lead", CLERKS, order=10),
     LeadAction("verification", _("Ask the unit to explain"), verifications.RULES, "follow_lead", CLERKS, order=20),
     LeadAction("audit", _("Open an audit"), audits.RULES, "follow_lead", CLERKS | {"approver"}, order=30),
-    LeadAction(
-        "overpayment",
-        _("Recover what was overpaid"),
-        overpayments.RULES,
-        "recover_overpaid",
-        frozenset({"audit_officer", "data_clerk"}),
-        order=40,
-    ),
 ]

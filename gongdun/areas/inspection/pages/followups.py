@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +13,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from gongdun.areas.inspection import letters, operations
-from gongdun.areas.inspection.operations import audits, overpayments, verifications, warnings
+from gongdun.areas.inspection.operations import audits, verifications, warnings
 from gongdun.areas.inspection.pages.amounts import fen
 from gongdun.areas.inspection.pages.papers import attached
-from gongdun.areas.inspection.pages.reports import month
 from gongdun.desk.models import IssuedDocument, Lead, Matter
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
@@ -75,12 +73,6 @@ def record_warning(request: OfficerRequest, pk: int) -> None:
     operations.record_warning(matter=pk, text=said(request, "text"), actor=request.actor, today=request.today)
 
 
-def record_repaid(request: OfficerRequest, pk: int) -> None:
-    operations.record_repaid(
-        matter=pk, amount_fen=fen(said(request, "amount")), receipt=said(request, "receipt"), actor=request.actor, today=request.today
-    )
-
-
 def record_audit(request: OfficerRequest, pk: int) -> None:
     act: dict[str, Any] = {"matter": pk, "actor": request.actor}
     if request.POST.getlist("auditors"):
@@ -99,32 +91,7 @@ RECORDERS = {
     "verification": record_verification,
     "audit": record_audit,
     "roll_back_warning": record_warning,
-    "overpayment": record_repaid,
 }
-
-
-@login_required
-@require_POST
-def open_overpayment(request: OfficerRequest) -> HttpResponse:
-    """From a lead of money paid without a claim to it: the months and the amount are those the lead computed, and stand open to the clerk's check."""
-    pick = request.POST.get("pick", "")
-    lead = get_object_or_404(Lead, pk=pick if pick.isdigit() else 0, rule__in=overpayments.RULES)
-    figures = lead.figures
-    try:
-        last = month(str(figures.get("last_month", f"{lead.last_run.month:%Y-%m}")))
-        matter = operations.open_overpayment(
-            leads=[lead.pk], benefit=str(figures.get("subject", "")) or "工伤保险待遇", months=(first_month(lead, last), last),
-            amount_fen=int(figures.get("overpaid_fen", 0)), actor=request.actor, today=request.today, now=request.now,
-        )  # fmt: skip
-    except Refusal as refusal:
-        messages.error(request, refusal.text(get_language()))
-        return redirect("lead", pk=lead.pk)
-    return redirect("matter", pk=matter.pk)
-
-
-def first_month(lead: Lead, last: date) -> date:
-    """The month after the death or the retirement, as the lead's period names it; where it names none, the last month."""
-    return month(lead.period) if len(lead.period) == 7 else last
 
 
 @login_required
@@ -144,6 +111,6 @@ KINDS = tuple(
     f"inspection/{name}"
     for name in (
         "audit_notice", "audit_record", "audit_information", "audit_opinion", "penalty_proposal", "enquiry", "roll_back_notice", "roll_back_referral",
-        "repayment_demand",
+
     )
 )  # fmt: skip

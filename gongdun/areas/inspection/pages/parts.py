@@ -67,15 +67,6 @@ def roll_back_part(matter: Matter) -> dict[str, Any]:
     return followup(matter, _("Roll-backs"), facts, texts, "text" if matter.state in ("warned", "checking") else "", label=label)
 
 
-def overpayment_part(matter: Matter) -> dict[str, Any]:
-    one = matter.overpayment
-    facts = [
-        (_("Benefit"), one.benefit), (_("Months"), f"{one.first_month:%Y-%m} – {one.last_month:%Y-%m}"), (_("Overpaid (yuan)"), yuan_text(one.amount_fen)),
-        (_("Repaid (yuan)"), yuan_text(one.repaid_fen)), (_("Demanded on"), one.demanded_on),
-    ]  # fmt: skip
-    return followup(matter, _("Overpaid"), facts, [], "repaid" if matter.state in ("demanded", "instalments") else "")
-
-
 def audit_part(matter: Matter) -> dict[str, Any]:
     one = matter.audit
     names = dict(queries.auditors_of(matter.office).values_list("username", "display_name"))

@@ -14,7 +14,7 @@ from gongdun.areas.inspection.queries.figures import (
     rolled_back_units,
     verified_changes,
 )
-from gongdun.areas.inspection.queries.followups import has_explanation, has_finding, is_repaid
+from gongdun.areas.inspection.queries.followups import has_explanation, has_finding
 from gongdun.areas.inspection.queries.lists import (
     UNINSURED_RULES,
     awaiting_rematch,
@@ -44,7 +44,6 @@ __all__ = [
     "is_clean",
     "is_put_right",
     "is_rematched",
-    "is_repaid",
     "leads_to_list",
     "lists_due",
     "may_begin",
