@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
-from gongdun.areas.inspection import commands, letters, replay
+from gongdun.areas.inspection import commands, replay
 from gongdun.areas.inspection import operations as inspection
 from gongdun.areas.inspection.queries.draws import draw_file
+from gongdun.desk import letters
 from gongdun.desk.models import Lead, Verdict
 from gongdun.desk.operations.leads import LeadRow, take_run
 from gongdun.desk.operations.matters import move

@@ -12,10 +12,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from gongdun.areas.inspection import letters, operations
+from gongdun.areas.inspection import operations
 from gongdun.areas.inspection.operations import audits, verifications, warnings
 from gongdun.areas.inspection.pages.amounts import fen
 from gongdun.areas.inspection.pages.papers import attached
+from gongdun.desk import letters
 from gongdun.desk.models import IssuedDocument, Lead, Matter
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
