@@ -1,6 +1,6 @@
 """The desk's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gongdun.desk.pages import leads, leads_rules, matter, search, worklist
 
@@ -18,4 +18,5 @@ urlpatterns = [
     path("rules/", leads_rules.rules, name="rules"),
     path("rules/<str:area>/<str:name>/", leads_rules.rule, name="rule"),
     path("search/", search.search, name="search"),
+    path("", include("gongdun.desk.sheet_urls")),
 ]

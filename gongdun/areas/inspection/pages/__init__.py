@@ -10,8 +10,11 @@ from gongdun.areas.inspection.pages.parts import (
     uninsured_list_part,
     verification_part,
 )
+from gongdun.areas.inspection.pages.sheets import sheet_lists
 from gongdun.desk.lead_actions import LeadAction
 from gongdun.desk.menu import MenuItem
+
+__all__ = ["lead_actions", "matter_parts", "menu", "sheet_lists"]
 
 LISTERS = frozenset(
     {"inspection_liaison", "enrolment_clerk", "data_clerk", "approver", "reviewer", "labour_inspector", "inspection_head", "director"}
