@@ -12,7 +12,7 @@ from gongdun import law
 from gongdun.areas.recognition import issuing, queries, timing
 from gongdun.areas.recognition.models import AccidentReport, Application, Decision, Extension
 from gongdun.desk.models import Matter
-from gongdun.desk.operations import matters, numbers
+from gongdun.desk.operations import materials, matters, numbers
 from gongdun.desk.operations.matters import Opening
 from gongdun.desk.refusals import refuse_unless
 from gongdun.kernel.identifiers import birth_date, sex
@@ -65,7 +65,7 @@ def apply(
     worker, employer = known_parties(values, actor)
     opening = Opening(
         title=f"{values['worker_name']} · {values['injured_at']:%Y-%m-%d}", office=office, ledger=office.area.ledger_id, district=office.area_id, party=party,
-        employer=employer, worker=worker, facts={"item": values["claimed_item"], "channel": channel},
+        employer=employer, worker=worker, facts={"cause": values["claimed_item"], "applicant": values["applicant_name"], "channel": channel},
     )  # fmt: skip
     matter = matters.open_matter(procedure="recognition", opening=opening, actor=actor, today=today, now=now)
     application = Application.objects.create(
@@ -74,7 +74,7 @@ def apply(
     )  # fmt: skip
     note_lateness(application)
     arrived = [one.title.zh for one in queries.required_materials(matter) if one.id == "application_form"]
-    matters.check_material(matter=matter.pk, material="application_form", state="checked", actor=actor, today=today)
+    materials.check_material(matter=matter.pk, material="application_form", state="checked", actor=actor, today=today)
     facts = {"code": code, "officer": actor.name, "materials": arrived}
     issuing.issue(matter=matter, name="receipt", more=facts, actor=actor, today=today, now=now)
     return matter, code
