@@ -23,8 +23,11 @@ def catalogues(language: str) -> tuple[gettext.NullTranslations, ...]:
 
 def translate(message: str, language: str) -> str:
     """The sentence in `zh_Hans` or `en`; an id without a translation stays English."""
-    if language.startswith("en"):
-        return message
+    return message if language.startswith("en") else _chinese(message)
+
+
+@cache
+def _chinese(message: str) -> str:
     for catalogue in catalogues("zh_Hans"):
         if (said := catalogue.gettext(message)) != message:
             return said
