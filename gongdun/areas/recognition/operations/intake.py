@@ -46,21 +46,15 @@ def report_accident(*, office: Office, told: Mapping[str, Any], party: int | Non
 
 @operation
 def apply(
-    *,
-    values: Mapping[str, Any],
-    office: Office,
-    actor: Actor,
-    today: date,
-    now: datetime,
-    channel: str = "counter",
-    posted_on: date | None = None,
-) -> tuple[Matter, str]:
+    *, values: Mapping[str, Any], office: Office, actor: Actor, today: date, now: datetime, channel: str = "counter", posted_on: date | None = None,
+    party: int | None = None,
+) -> tuple[Matter, str]:  # fmt: skip
     """Take in an application whose form was checked; the matter and the code that opens it on the portal (told once, on the receipt).
 
     The file gets a party number of its own: whoever proves the code, the last four of the identity number and the telephone reads this file and nothing else.
     """
     refuse_wrong_office(office)
-    party = file_party()
+    party = party or file_party()
     code = portal_code(party)
     worker, employer = known_parties(values, actor)
     opening = Opening(
@@ -181,6 +175,7 @@ def check_identity(*, matter: int, how: str, actor: Actor, today: date) -> Appli
     application.employer = employer_of(application)
     application.is_identity_checked, application.identity_note = True, how.strip()[:200]
     application.save()
+    note_lateness(application)
     held.worker, held.employer = application.worker, application.employer
     matters.append(held, kind="note", actor=actor, on=today, at=journal_time(held), text=f"身份核验：{application.identity_note}")
     matters.save(held)
