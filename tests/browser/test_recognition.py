@@ -177,7 +177,7 @@ def test_a_worker_applies_and_supplements_online_and_the_officer_accepts(desk, c
     on("2022-08-15")
     phone = browser.new_context(viewport=SMALL).new_page()
     phone.goto(f"{live_server.url}/injury/report/")
-    phone.select_option("[name=office]", label="新北区人力资源和社会保障局")
+    phone.select_option("[name=office]", label="新北区工伤保险行政部门")
     for name, value in {
         "employer_name": "常州测试建设有限公司",
         "happened_at": "2022-08-15 09:20",
@@ -190,7 +190,7 @@ def test_a_worker_applies_and_supplements_online_and_the_officer_accepts(desk, c
     press(phone, "报告")
     assert "SB2022-00001" in phone.inner_text("main")
     phone.goto(f"{live_server.url}/injury/apply/")
-    phone.select_option("[name=office]", label="新北区人力资源和社会保障局")
+    phone.select_option("[name=office]", label="新北区工伤保险行政部门")
     phone.select_option("[name=applicant_kind]", "worker")
     fill(phone, city, "14-1")
     press(phone, "提交申请")

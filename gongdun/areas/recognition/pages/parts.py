@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from gongdun.areas.recognition import examining, queries
-from gongdun.areas.recognition.models import Challenge, Decision, Record
+from gongdun.areas.recognition.models import Application, Challenge, Decision, Record
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import Matter
 from gongdun.desk.operations.serving import METHODS
@@ -42,6 +42,7 @@ def recognition_part(matter: Matter) -> dict[str, Any]:
         "answers": ANSWERS,
         "methods": [(name, title.text(language)) for name, title in METHODS.items()],
         "decisions": list(matter.decisions.select_related("document")),
+        "chosen": dict(Decision.Result.choices).get(application.proposed_result, ""),
         "challenges": list(Challenge.objects.filter(decision__matter=matter)),
         "documents": list(matter.documents.filter(kind__startswith="recognition/").order_by("id")),
         "similar": queries.similar_matters(application),
@@ -56,7 +57,7 @@ def elements(matter: Matter, language: str) -> list[dict[str, Any]]:
     """Every item that is claimed, proposed or touched by an answer, with its elements."""
     application = matter.recognition
     wanted = list(dict.fromkeys([application.proposed_item, application.claimed_item, *examining.findings(application)]))
-    touched = [code for code in wanted if code]
+    touched = [code for code in wanted if code and is_near(application, code)]
     return [
         {
             "code": code,
@@ -66,3 +67,9 @@ def elements(matter: Matter, language: str) -> list[dict[str, Any]]:
         }
         for code in touched
     ]
+
+
+def is_near(application: Application, code: str) -> bool:
+    """The claimed and the proposed item, an exclusion that was touched, and others that lack one element at most: elements are shared by many items."""
+    found = examining.finding(application, code)
+    return code in (application.claimed_item, application.proposed_item) or found.item.result == "excluded" or len(found.missing) <= 1
