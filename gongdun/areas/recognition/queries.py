@@ -15,6 +15,8 @@ from gongdun.desk.models import Matter
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
 from gongdun.kernel.procedures import Material
+from gongdun.law.refusal import Refusal
+from gongdun.registry.models import Employer, Worker
 
 RECOGNISED = (Decision.Result.INJURY, Decision.Result.DEEMED)
 INVESTIGATORS = 2
@@ -202,6 +204,13 @@ def everyone_served(matter: Matter) -> CannotMove | None:
     if decision is not None and decision.effective_on:
         return None
     return CannotMove("Not every side was served yet. Record the service on the worker's side and on the employer, then complete it.")
+
+
+def parties(application: Application) -> tuple[Worker, Employer]:
+    """Both sides, as the identity check found them in the register."""
+    if application.worker is None or application.employer is None:
+        raise Refusal("The person and the employer of {number} are not checked yet (measures 40 and 41).", number=application.matter.number)
+    return application.worker, application.employer
 
 
 def current_decision(matter: Matter) -> Decision | None:

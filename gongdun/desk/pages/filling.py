@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language
 
-from gongdun.kernel.forms import Field, Form, Kind
+from gongdun.kernel.forms import Checked, Field, Form, Kind
 
 MONEY_LIKE = frozenset({Kind.MONEY, Kind.RATIO, Kind.INTEGER})
 DAY_FORMAT, MOMENT_FORMAT = "2022-08-15", "2022-08-15 09:20"
@@ -19,7 +19,8 @@ class Filling(forms.Form):
 
     def __init__(self, form: Form, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, label_suffix="")
-        self.form, self.checked = form, None  # type: Form, Checked | None
+        self.form = form
+        self.checked: Checked | None = None
         language = get_language() or "zh-hans"
         self.fields.update({field.name: widget_of(field, language) for field in form.fields})
 
@@ -36,7 +37,7 @@ def widget_of(field: Field, language: str) -> forms.Field:
     """The form's own check reads every value: the page's field only shows it."""
     label = field.title.text(language)
     help_text = field.help.text(language) if field.help else ""
-    common = {"label": label, "help_text": help_text, "required": False}
+    common: dict[str, Any] = {"label": label, "help_text": help_text, "required": False}
     if field.choices:
         choices = [("", "—"), *((choice.code, choice.title.text(language)) for choice in field.choices.choices)]
         made: forms.Field = forms.CharField(**common, widget=forms.Select(choices=choices))

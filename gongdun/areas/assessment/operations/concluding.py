@@ -56,7 +56,7 @@ def give_opinion(
 def full_panel(matter: Matter) -> Panel:
     """The panel before which the person came, complete."""
     taken = matter.seats.filter(attendance="came").select_related("panel").last()
-    if taken is None:
+    if taken is None or taken.panel is None:
         raise Refusal("Nobody noted that the person came to the session. Note the attendance first.")
     if taken.panel.members.filter(state="sits").count() != taken.panel.size:
         raise Refusal("The panel is not complete: {size} experts sit. Let the next of the draw step in.", size=taken.panel.size)

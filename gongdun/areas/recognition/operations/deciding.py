@@ -58,6 +58,7 @@ def decide(*, matter: int, actor: Actor, today: date, now: datetime, revision: i
     due_on = timing.decision_due(Matter.objects.get(pk=matter), today)
     held = matters.move(matter=matter, move="decide", actor=actor, today=today, now=now, revision=revision)
     one = held.recognition
+    worker, employer = queries.parties(one)
     said = examining.reasoning(one, one.proposed_item)
     more = {
         "item": one.proposed_item,
@@ -69,7 +70,7 @@ def decide(*, matter: int, actor: Actor, today: date, now: datetime, revision: i
     name = "non_recognition_decision" if one.proposed_result == Decision.Result.REFUSED else "recognition_decision"
     document = issuing.issue(matter=held, name=name, more=more, actor=actor, today=today, now=now)
     Decision.objects.create(
-        matter=held, sequence=held.decisions.count() + 1, worker=one.worker, employer=one.employer, office=held.office, injured_on=one.injured_on,
+        matter=held, sequence=held.decisions.count() + 1, worker=worker, employer=employer, office=held.office, injured_on=one.injured_on,
         result=one.proposed_result, item=one.proposed_item, reasoning={"sentences": said, "gap": one.gap_reason}, decided_on=today, due_on=due_on,
         approver_id=actor.person(), document=document, number=document.number, ledger=held.ledger, district=held.district, party=held.party,
     )  # fmt: skip

@@ -135,7 +135,7 @@ def columns(values: Mapping[str, Any], actor: Actor) -> dict[str, Any]:
         "host_employer_name": values.get("host_employer_name") or "",
         "responsibility": values.get("responsibility") or "employer",
         "injured_at": injured_at,
-        "injured_on": starts.date() if starts else injured_at.date(),
+        "injured_on": (starts or values["injured_at"]).date(),
         "diagnosed_at": diagnosed_at,
         "died_at": died_at,
         "diagnosis_codes": parts(values.get("diagnosis_codes")),
@@ -269,8 +269,9 @@ def refuse_acceptance(*, matter: int, actor: Actor, today: date, now: datetime, 
         matter=held, name="non_acceptance", more={"reason": reason.strip().rstrip("。")}, actor=actor, today=today, now=now
     )
     one = held.recognition
+    worker, employer = queries.parties(one)
     Decision.objects.create(
-        matter=held, sequence=held.decisions.count() + 1, worker=one.worker, employer=one.employer, office=held.office, injured_on=one.injured_on,
+        matter=held, sequence=held.decisions.count() + 1, worker=worker, employer=employer, office=held.office, injured_on=one.injured_on,
         result=Decision.Result.NOT_ACCEPTED, decided_on=today, document=document, number=document.number, reasoning={"reason": reason},
         ledger=held.ledger, district=held.district, party=held.party,
     )  # fmt: skip

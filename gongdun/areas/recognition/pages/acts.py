@@ -125,7 +125,16 @@ def challenge(request: OfficerRequest, pk: int) -> HttpResponse:
     return act(
         request,
         pk,
-        lambda: operations.bring_challenge(matter=pk, actor=request.actor, today=request.today, now=request.now, **said),
+        lambda: operations.bring_challenge(
+            matter=pk,
+            kind=said["kind"],
+            authority=said["authority"],
+            paper=said["paper"],
+            brought_by=said["brought_by"],
+            actor=request.actor,
+            today=request.today,
+            now=request.now,
+        ),
         "decisions",
     )
 
