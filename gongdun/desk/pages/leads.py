@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,10 +21,14 @@ from gongdun.compare.runner import LAKE, evidence
 from gongdun.desk.models import Lead
 from gongdun.desk.operations import leads as operations
 from gongdun.desk.queries import leads as queries
+from gongdun.desk.queries import tools
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
+from gongdun.registry.queries import find_employers
 
 PAGE = 50
+SEVERITIES = (("high", gettext_lazy("high")), ("middle", gettext_lazy("middle")), ("low", gettext_lazy("low")))
+GRAVEST_FIRST = Case(*(When(severity=name, then=place) for place, (name, _title) in enumerate(SEVERITIES)), default=9)
 REASONS = (
     ("wrong_match", gettext_lazy("wrong person or employer matched")),
     ("late_delivery", gettext_lazy("the data came late")),
@@ -39,13 +45,26 @@ def leads(request: OfficerRequest) -> HttpResponse:
     rules = queries.by_rule(asked, language)
     if rule := request.GET.get("rule"):
         asked = asked.filter(rule=rule)
-    page = Paginator(asked.order_by("-severity", "employer__pinyin", "id"), PAGE).get_page(request.GET.get("page"))
+    severity = request.GET.get("severity", "")
+    if severity not in dict(SEVERITIES):
+        severity = ""
+    if severity:
+        asked = asked.filter(severity=severity)
+    employer = request.GET.get("employer", "").strip()
+    if employer:
+        asked = asked.filter(employer__in=find_employers(employer))
+    page = Paginator(asked.order_by(GRAVEST_FIRST, "employer__pinyin", "id"), PAGE).get_page(request.GET.get("page"))
     context = {
         "rules": rules,
         "rule": rule,
         "page": page,
         "rows": [lead_row(lead, language) for lead in page.object_list],
         "reasons": REASONS,
+        "severity": severity,
+        "severities": SEVERITIES,
+        "employer": employer,
+        "saved": [{"pk": one.pk, "name": one.name, "query": one.query} for one in tools.filters(request.user, "leads")],
+        "conditions": urlencode({name: request.GET[name] for name in ("rule", "severity", "employer") if request.GET.get(name)}),
     }
     return render(request, "desk/leads.html", context)
 
@@ -117,4 +136,5 @@ def dismiss(request: OfficerRequest) -> HttpResponse:
         messages.error(request, refusal.text(get_language()))
     else:
         messages.success(request, ngettext("%(count)d lead set aside.", "%(count)d leads set aside.", count) % {"count": count})
-    return redirect(request.POST.get("back") or "leads")
+    back = request.POST.get("back", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "leads")
