@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patterns/draft/", patterns.draft, name="pattern_draft"),
     path("", include("gongdun.desk.urls")),
     path("", include("gongdun.areas.inspection.urls")),
+    path("", include("gongdun.areas.benefits.urls")),
     path("", include("gongdun.plans.urls")),
 ]
 

@@ -109,17 +109,20 @@ def refuse_bad_claim(claim: NewClaim) -> None:
 
 
 @operation
-def take_wages(*, matter: int, declared: Sequence[DeclaredMonth], actor: Actor, now: datetime) -> Claim:
-    """Take over the declared bases of the twelve months before the injury; months without a declaration stay visible as gaps."""
+def take_wages(*, matter: int, declared: Sequence[DeclaredMonth], actor: Actor, now: datetime, source: str = "缴费申报") -> Claim:
+    """Take over the declared bases of the twelve months before the injury; months without a declaration stay visible as gaps.
+
+    `source` names the paper where the months are typed from one, because the declarations we hold do not reach back so far.
+    """
     refuse_unless(actor, CLERKS)
     claim = open_claim_of(matter)
     claim.wages = declared_queries.wages(declared, claim.injured_on)
-    claim.evidence |= {"declared_at_injury": declared_queries.was_declared(declared, claim.injured_on)}
+    claim.evidence |= {"declared_at_injury": declared_queries.was_declared(declared, claim.injured_on), "wages_source": source}
     if ended_on := claim.facts.get("ended_on"):
         later = declared_queries.after_the_end(declared, claim.employer.key, date.fromisoformat(ended_on))
         claim.evidence |= {"declared_after_end": later}
     claim.save()
-    journal.record(actor=actor, action="benefits.take_wages", subject=f"matter:{matter}", after={"gaps": case.gaps(claim.wages)}, at=now)
+    journal.record(actor=actor, action="benefits.take_wages", subject=f"matter:{matter}", after={"gaps": case.gaps(claim.wages), "source": source}, at=now)
     return claim
 
 
