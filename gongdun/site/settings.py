@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "gongdun.desk",
     "gongdun.areas.enrolment",
     "gongdun.areas.inspection",
+    "gongdun.areas.recognition",
+    "gongdun.areas.assessment",
     "gongdun.areas.benefits",
     "gongdun.plans",
     "gongdun.site",
