@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gongdun.areas.recognition",
     "gongdun.areas.assessment",
     "gongdun.areas.benefits",
+    "gongdun.areas.recoupment",
     "gongdun.plans",
     "gongdun.site",
 ]

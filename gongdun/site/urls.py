@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gongdun.desk.urls")),
     path("", include("gongdun.areas.inspection.urls")),
     path("", include("gongdun.areas.benefits.urls")),
+    path("", include("gongdun.areas.recoupment.urls")),
     path("", include("gongdun.plans.urls")),
 ]
 

@@ -248,7 +248,8 @@ def answer_check(*, matter: int, guard: str, answer: str, actor: Actor, now: dat
 
 @operation
 def submit(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
-    return matters.move(matter=matter, move="submit", actor=actor, today=today, now=now, revision=revision)
+    way = Claim.objects.get(matter_id=matter).identity_checked_by
+    return matters.move(matter=matter, move="submit", actor=actor, today=today, now=now, revision=revision, identity_check=way)
 
 
 @operation

@@ -36,7 +36,7 @@ def benefit_claim_part(matter: Matter) -> dict[str, Any]:
 
 
 def overpayment_return_part(matter: Matter) -> dict[str, Any]:
-    held = matter.overpayment
+    held = matter.benefit_overpayment
     return {
         "template": "benefits/overpayment_part.html",
         "matter": matter,
