@@ -14,7 +14,7 @@ from gongdun.areas.benefits.queries.declared import DeclaredMonth
 from gongdun.areas.benefits.queries.guards import materials_are_checked
 from gongdun.areas.benefits.queries.values import book, doubtful
 from gongdun.desk.models import Matter
-from gongdun.desk.operations import matters
+from gongdun.desk.operations import materials, matters
 from gongdun.registry.models import Account, Employer, Worker
 from gongdun.registry.operations import note_snapshot
 from gongdun.site.builders import JOB, an_officer, at
@@ -99,7 +99,7 @@ def submitted(office: Office, matter: Matter, day: date = TODAY) -> Claim:
             claims.answer_check(matter=matter.pk, guard=guard, answer="已核对原件，一致", actor=office.clerk.actor("test"), now=at(day))
     for one in matter.materials.all():
         if materials_are_checked(matter):
-            matters.check_material(matter=matter.pk, material=one.material, state="checked", actor=office.clerk.actor("test"), today=day)
+            materials.check_material(matter=matter.pk, material=one.material, state="checked", actor=office.clerk.actor("test"), today=day)
     claims.submit(matter=matter.pk, **Office.act(office.clerk, day))
     return Claim.objects.get(matter=matter)
 
