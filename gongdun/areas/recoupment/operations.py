@@ -58,7 +58,8 @@ def enlist(session: TrainingSession, roster: Sequence[str]) -> None:
     if missing := [name for name in roster if name not in known]:
         raise Refusal("{name} is no account here. Use the sign-in names of the officers.", name=missing[0])
     TrainingResult.objects.bulk_create(
-        TrainingResult(session=session, account=known[name], ledger=session.ledger, district=session.district) for name in dict.fromkeys(roster)
+        TrainingResult(session=session, account=known[name], ledger=session.ledger, district=session.district)
+        for name in dict.fromkeys(roster)
     )
 
 
@@ -66,7 +67,10 @@ def enlist(session: TrainingSession, roster: Sequence[str]) -> None:
 def enter_scores(*, session: int, scores: Mapping[str, int], actor: Actor, today: date, now: datetime) -> int:
     """The tests of a session, by sign-in name; entered once. How many passed."""
     refuse_unless(actor, HOLDERS)
-    rows = {one.account.username: one for one in TrainingResult.objects.select_for_update(of=("self",)).filter(session=session).select_related("account")}
+    rows = {
+        one.account.username: one
+        for one in TrainingResult.objects.select_for_update(of=("self",)).filter(session=session).select_related("account")
+    }
     for name, score in scores.items():
         row = rows.get(name)
         if row is None or row.score is not None:

@@ -10,7 +10,11 @@ from gongdun.areas.benefits.case import yuan
 from gongdun.kernel.documents import Column, DocumentKind, Letter, Paragraph, Signature, Table
 from gongdun.kernel.words import Title
 
-DOCUMENT = DocumentKind(title=Title("工伤保险基金收支月报", "monthly statement of the fund"), citation="社会保险基金财务制度（财社〔2017〕144号）", retention_years=30)
+DOCUMENT = DocumentKind(
+    title=Title("工伤保险基金收支月报", "monthly statement of the fund"),
+    citation="社会保险基金财务制度（财社〔2017〕144号）",
+    retention_years=30,
+)
 HEADS = ("科目", "名称", "期初（元）", "借方（元）", "贷方（元）", "期末（元）")
 SUMS = ("opening", "debit", "credit", "closing")
 

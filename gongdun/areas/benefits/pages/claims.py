@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gongdun.areas.benefits.documents import determination, remittance_advice
 from gongdun.areas.benefits.models import Claim, ClaimItem
 from gongdun.areas.benefits.operations import claims as operations
 from gongdun.areas.benefits.pages import entry
@@ -26,7 +27,6 @@ from gongdun.desk.documents import pdf
 from gongdun.desk.models import IssuedDocument
 from gongdun.desk.operations.papers import kind_of
 from gongdun.desk.requests import OfficerRequest
-from gongdun.areas.benefits.documents import determination, remittance_advice
 from gongdun.law.refusal import Refusal
 
 FIELDS = (
@@ -59,7 +59,10 @@ def new_claim(request: OfficerRequest) -> HttpResponse:
     language = get_language() or "zh-hans"
     typed = {name: request.POST.get(name, "").strip() for name in FIELDS}
     chosen = request.POST.getlist("benefits")
-    context = {"typed": typed, "benefits": [(name, title.text(language), name in chosen) for name, title in BENEFITS.items() if name != "medical"]}
+    context = {
+        "typed": typed,
+        "benefits": [(name, title.text(language), name in chosen) for name, title in BENEFITS.items() if name != "medical"],
+    }
     if request.method != "POST":
         return render(request, "benefits/new_claim.html", context)
     try:
@@ -104,7 +107,11 @@ def sheet(request: OfficerRequest, pk: int) -> HttpResponse:
     """计算书 — the amount step by step as it was computed, with its articles, values and receipt."""
     item = get_object_or_404(ClaimItem.objects.select_related("claim__matter", "claim__worker", "dependant"), pk=pk)
     title = BENEFITS[item.benefit].text(get_language() or "zh-hans")
-    return render(request, "benefits/sheet.html", {"item": item, "title": title, "steps": item.sheet.get("steps", ()), "known": item.sheet.get("known")})
+    return render(
+        request,
+        "benefits/sheet.html",
+        {"item": item, "title": title, "steps": item.sheet.get("steps", ()), "known": item.sheet.get("known")},
+    )
 
 
 @login_required

@@ -55,11 +55,11 @@ def claim_of(typed: QueryDict, actor: Actor) -> NewClaim:
 
 def facts_of(typed: QueryDict, worker: Worker) -> dict[str, Any]:
     """Only what was stated: the law presumes nothing, and asks for what an amount needs."""
-    facts: dict[str, Any] = {name: day(typed[name]).isoformat() for name in DAYS if typed.get(name)}
+    facts: dict[str, Any] = {name: day(str(typed[name])).isoformat() for name in DAYS if typed.get(name)}
     facts |= {name: typed[name] for name in WORDS if typed.get(name)}
     facts |= {name: True for name in FLAGS if typed.get(name)}
     if typed.get("grade"):
-        facts["grade"] = int(typed["grade"])
+        facts["grade"] = int(str(typed["grade"]))
     if "insured_at_injury" not in facts and "insured_from" not in facts:
         facts["insured_at_injury"] = False
     if facts.get("ended_on"):

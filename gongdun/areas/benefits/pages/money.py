@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Any
 
 import xlsxwriter
 from django.contrib.auth.decorators import login_required
@@ -79,7 +80,9 @@ def batch(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def release(request: OfficerRequest, pk: int) -> HttpResponse:
-    return acted(request, "batch", _("Released. The file may go to the bank."), lambda: payments.release_batch(batch=pk, **told(request)), pk=pk)
+    return acted(
+        request, "batch", _("Released. The file may go to the bank."), lambda: payments.release_batch(batch=pk, **told(request)), pk=pk
+    )
 
 
 @login_required
@@ -111,7 +114,9 @@ def statement(request: OfficerRequest, pk: int) -> HttpResponse:
 @require_POST
 def call_back(request: OfficerRequest, pk: int) -> HttpResponse:
     told_ = {"reference": request.POST.get("reference", ""), "reason": request.POST.get("reason", "")}
-    return acted(request, "batch", _("The sum is ready again."), lambda: payments.call_back(actor=request.actor, now=request.now, **told_), pk=pk)
+    return acted(
+        request, "batch", _("The sum is ready again."), lambda: payments.call_back(actor=request.actor, now=request.now, **told_), pk=pk
+    )
 
 
 @login_required
@@ -124,7 +129,12 @@ def correct(request: OfficerRequest, pk: int) -> HttpResponse:
         name, reason = request.POST.get("payee", "").strip(), request.POST.get("reason", "")
         payments.correct_account(payable=pk, payee_name=name, account_key=key, reason=reason, actor=request.actor, now=request.now)
 
-    return acted(request, "benefit_claims" if not request.user.has_role("finance_officer") else "payments", _("The sum is ready again, to the corrected account."), work)
+    return acted(
+        request,
+        "benefit_claims" if not request.user.has_role("finance_officer") else "payments",
+        _("The sum is ready again, to the corrected account."),
+        work,
+    )
 
 
 @login_required
@@ -141,7 +151,12 @@ def advice(request: OfficerRequest, pk: int) -> HttpResponse:
 def plan(request: OfficerRequest) -> HttpResponse:
     """A use plan, or its approval."""
     if request.POST.get("plan"):
-        return acted(request, "payments", _("Approved; the fiscal account pays over."), lambda: payments.approve_use_plan(plan=int(request.POST["plan"]), **told(request)))
+        return acted(
+            request,
+            "payments",
+            _("Approved; the fiscal account pays over."),
+            lambda: payments.approve_use_plan(plan=int(request.POST["plan"]), **told(request)),
+        )
     return acted(
         request, "payments", _("The use plan waits for approval."),
         lambda: payments.propose_use_plan(
@@ -197,7 +212,7 @@ def close(request: OfficerRequest) -> HttpResponse:
 def income(request: OfficerRequest) -> HttpResponse:
     """Income on the receipts account, or its handing in."""
     ledger = ledger_of(request)
-    told_ = {"ledger": ledger, "actor": request.actor, "now": request.now}
+    told_: dict[str, Any] = {"ledger": ledger, "actor": request.actor, "now": request.now}
 
     def work() -> None:
         on, amount = day(request.POST.get("on", "")), fen(request.POST.get("amount", ""))
@@ -216,7 +231,9 @@ def fund_file(request: OfficerRequest, form: str) -> HttpResponse:
     rows = book_queries.statement(ledger, shown)
     if form == "pdf":
         office = request.user.office
-        letter = fund_statement.compose(fund_statement.facts_of(organ=office.name if office else "", month=shown, on=request.today, rows=rows))
+        letter = fund_statement.compose(
+            fund_statement.facts_of(organ=office.name if office else "", month=shown, on=request.today, rows=rows)
+        )
         return attached(pdf(letter), f"fund-{shown:%Y-%m}.pdf", "application/pdf")
     return attached(workbook(rows), f"fund-{shown:%Y-%m}.xlsx", SHEET)
 

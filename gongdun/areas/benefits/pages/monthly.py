@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -25,7 +27,7 @@ from gongdun.law.refusal import Refusal
 STEPS = {"suspend": periodic.suspend, "resume": periodic.resume}
 
 
-def named(one: PeriodicBenefit, language: str) -> dict:
+def named(one: PeriodicBenefit, language: str) -> dict[str, Any]:
     return {"periodic": one, "title": BENEFITS[one.benefit].text(language), "name": one.payee_name}
 
 
@@ -62,7 +64,7 @@ def change(request: OfficerRequest, pk: int) -> HttpResponse:
 
     def work() -> None:
         step, when = request.POST.get("step", ""), month(request.POST.get("month", ""))
-        grounds = {"reason": request.POST.get("reason", ""), "source": request.POST.get("source", "")}
+        grounds: dict[str, Any] = {"reason": request.POST.get("reason", ""), "source": request.POST.get("source", "")}
         if step == "end":
             periodic.end(periodic=pk, last_month=when, **grounds, **told(request))
         elif step in STEPS:
@@ -111,7 +113,10 @@ def rise(request: OfficerRequest, pk: int) -> HttpResponse:
         {
             "rise": held,
             "page": page,
-            "rows": [{"row": row, "title": BENEFITS[row.periodic.benefit].text(language), "gain": row.after_fen - row.before_fen} for row in page.object_list],
+            "rows": [
+                {"row": row, "title": BENEFITS[row.periodic.benefit].text(language), "gain": row.after_fen - row.before_fen}
+                for row in page.object_list
+            ],
             "summary": [one | {"title": BENEFITS[one["benefit"]].text(language)} for one in rise_queries.summary(held)],
             "may_adopt": request.user.has_role("approver", "director") and held.state == Rise.State.REHEARSED,
         },
@@ -121,7 +126,9 @@ def rise(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def adopt(request: OfficerRequest, pk: int) -> HttpResponse:
-    return acted(request, "rise", _("Adopted: new amounts and back pay are on the work list."), lambda: rises.adopt(rise=pk, **told(request)), pk=pk)
+    return acted(
+        request, "rise", _("Adopted: new amounts and back pay are on the work list."), lambda: rises.adopt(rise=pk, **told(request)), pk=pk
+    )
 
 
 @login_required
@@ -150,8 +157,10 @@ def agree(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def refund(request: OfficerRequest, pk: int) -> HttpResponse:
-    told_ = {"position": int(request.POST.get("position") or 0), "receipt": request.POST.get("receipt", "")}
-    return acted(request, "matter", _("The refund is booked."), lambda: overpayments.receive_refund(matter=pk, **told_, **told(request)), pk=pk)
+    told_: dict[str, Any] = {"position": int(request.POST.get("position") or 0), "receipt": request.POST.get("receipt", "")}
+    return acted(
+        request, "matter", _("The refund is booked."), lambda: overpayments.receive_refund(matter=pk, **told_, **told(request)), pk=pk
+    )
 
 
 @login_required
@@ -160,7 +169,7 @@ def mine(request: OfficerRequest) -> HttpResponse:
     party, language = request.user.party, get_language() or "zh-hans"
     if party is None or request.user.office is not None:
         raise Http404
-    claims = [
+    claims: list[dict[str, Any]] = [
         {"claim": one, "state": procedure_of(one.matter).state(one.matter.state), "title": one.matter.title, "items": list(one.items.all())}
         for one in Claim.objects.filter(party=party).select_related("matter")
     ]

@@ -29,7 +29,15 @@ def benefit_claim_part(matter: Matter) -> dict[str, Any]:
         "claim": claim,
         "checks": checks,
         "items": [{"item": one, "title": BENEFITS[one.benefit].text(language)} for one in claim.items.select_related("dependant")],
-        "unverified": sorted({used["title"] for one in claim.items.all() for step in one.sheet.get("steps", ()) for used in step["parameters"] if used["status"] == "unverified"}),
+        "unverified": sorted(
+            {
+                used["title"]
+                for one in claim.items.all()
+                for step in one.sheet.get("steps", ())
+                for used in step["parameters"]
+                if used["status"] == "unverified"
+            }
+        ),
         "is_open": matter.state in ("entered", "calculated"),
         "documents": list(matter.documents.order_by("id")),
     }

@@ -6,8 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gongdun.areas.benefits.models import LocalValue, ValueUse
@@ -28,7 +28,12 @@ def desk(request: OfficerRequest) -> HttpResponse:
     book = queries.book(ledger)
     doubtful = [{"path": name, "title": book[name].title[language], "count": len(versions)} for name, versions in queries.doubtful(book)]
     held = LocalValue.objects.filter(ledger=ledger).select_related("proposed_by", "confirmed_by").order_by("-id")
-    uses = ValueUse.objects.filter(ledger=ledger).values("path", "value", "document").annotate(count=Count("id"), last=Max("used_on")).order_by("path")
+    uses = (
+        ValueUse.objects.filter(ledger=ledger)
+        .values("path", "value", "document")
+        .annotate(count=Count("id"), last=Max("used_on"))
+        .order_by("path")
+    )
     return render(
         request,
         "benefits/parameter_desk.html",

@@ -6,49 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0002_row_scopes'),
+        ("registry", "0002_row_scopes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TrainingSession',
+            name="TrainingSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.SmallIntegerField(verbose_name='ledger')),
-                ('district', models.SmallIntegerField(verbose_name='district')),
-                ('title', models.CharField(max_length=120)),
-                ('held_on', models.DateField()),
-                ('teacher', models.CharField(max_length=80)),
-                ('hours', models.SmallIntegerField()),
-                ('material_name', models.CharField(max_length=200)),
-                ('material_digest', models.CharField(max_length=64)),
-                ('material', models.BinaryField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ledger", models.SmallIntegerField(verbose_name="ledger")),
+                ("district", models.SmallIntegerField(verbose_name="district")),
+                ("title", models.CharField(max_length=120)),
+                ("held_on", models.DateField()),
+                ("teacher", models.CharField(max_length=80)),
+                ("hours", models.SmallIntegerField()),
+                ("material_name", models.CharField(max_length=200)),
+                ("material_digest", models.CharField(max_length=64)),
+                ("material", models.BinaryField()),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="registry.office")),
             ],
             options={
-                'ordering': ('-held_on', '-id'),
+                "ordering": ("-held_on", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='TrainingResult',
+            name="TrainingResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.SmallIntegerField(verbose_name='ledger')),
-                ('district', models.SmallIntegerField(verbose_name='district')),
-                ('score', models.SmallIntegerField(null=True)),
-                ('tested_on', models.DateField(null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='recoupment.trainingsession')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ledger", models.SmallIntegerField(verbose_name="ledger")),
+                ("district", models.SmallIntegerField(verbose_name="district")),
+                ("score", models.SmallIntegerField(null=True)),
+                ("tested_on", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "session",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="results", to="recoupment.trainingsession"),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.UniqueConstraint(fields=('session', 'account'), name='one_result_per_officer')],
+                "ordering": ("id",),
+                "constraints": [models.UniqueConstraint(fields=("session", "account"), name="one_result_per_officer")],
             },
         ),
     ]

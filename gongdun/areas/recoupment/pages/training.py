@@ -24,7 +24,10 @@ from gongdun.law.refusal import Refusal
 @login_required
 def training(request: OfficerRequest) -> HttpResponse:
     sessions = [
-        {"session": one, "results": [{"result": row, "passed": (row.score or 0) >= PASS_SCORE} for row in one.results.select_related("account")]}
+        {
+            "session": one,
+            "results": [{"result": row, "passed": (row.score or 0) >= PASS_SCORE} for row in one.results.select_related("account")],
+        }
         for one in TrainingSession.objects.prefetch_related("results")[:50]
     ]
     return render(request, "recoupment/training.html", {"sessions": sessions, "may_hold": request.user.has_role(*operations.HOLDERS)})
@@ -51,7 +54,11 @@ def hold(request: OfficerRequest) -> HttpResponse:
 @require_POST
 def scores(request: OfficerRequest, pk: int) -> HttpResponse:
     def work() -> None:
-        told = {name.removeprefix("score_"): number(score) for name, score in request.POST.items() if name.startswith("score_") and str(score).strip()}
+        told = {
+            name.removeprefix("score_"): number(str(score))
+            for name, score in request.POST.items()
+            if name.startswith("score_") and str(score).strip()
+        }
         operations.enter_scores(session=pk, scores=told, actor=request.actor, today=request.today, now=request.now)
 
     return said(request, work, _("The tests are entered."))
