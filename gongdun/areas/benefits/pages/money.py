@@ -122,19 +122,16 @@ def call_back(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def correct(request: OfficerRequest, pk: int) -> HttpResponse:
-    """A returned sum gets another account."""
+    """A returned sum gets another account, on the claim's page."""
+    held = get_object_or_404(Payable.objects.select_related("item__claim"), pk=pk, item__isnull=False)
 
     def work() -> None:
         key = account_of(request.POST.get("account", ""), request.actor)
-        name, reason = request.POST.get("payee", "").strip(), request.POST.get("reason", "")
+        name, reason = request.POST.get("payee", "").strip() or held.payee_name, request.POST.get("reason", "")
         payments.correct_account(payable=pk, payee_name=name, account_key=key, reason=reason, actor=request.actor, now=request.now)
 
-    return acted(
-        request,
-        "benefit_claims" if not request.user.has_role("finance_officer") else "payments",
-        _("The sum is ready again, to the corrected account."),
-        work,
-    )
+    back = held.item.claim.matter_id if held.item else 0
+    return acted(request, "matter", _("The sum is ready again, to the corrected account."), work, pk=back)
 
 
 @login_required

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from gongdun.areas.benefits.models import Claim
+from gongdun.areas.benefits.models import Claim, Payable
 from gongdun.areas.benefits.words import BENEFITS, GUARDS, OUTCOMES
 from gongdun.desk.models import Matter
 
@@ -40,6 +40,10 @@ def benefit_claim_part(matter: Matter) -> dict[str, Any]:
         ),
         "is_open": matter.state in ("entered", "calculated"),
         "documents": list(matter.documents.order_by("id")),
+        "payables": [
+            {"payable": one, "title": BENEFITS[one.benefit].text(language)}
+            for one in Payable.objects.filter(item__claim=claim).order_by("id")
+        ],
     }
 
 
