@@ -13,8 +13,8 @@ from gongdun.kernel.procedures import Procedure
 
 @cache
 def catalogue() -> kernel.Catalogue:
-    """Areas stand above the desk, so they are found by name, not imported (design.md, discovery)."""
-    return kernel.discover(importlib.import_module("gongdun.areas"))
+    """Areas and the plan stand above the desk, so they are found by name, not imported (design.md, discovery)."""
+    return kernel.discover(importlib.import_module("gongdun.areas"), importlib.import_module("gongdun.plans"))
 
 
 def procedure_of(matter: Any) -> Procedure:
@@ -24,5 +24,4 @@ def procedure_of(matter: Any) -> Procedure:
 
 def of_area(procedure: str, module: str, name: str) -> Callable[..., Any]:
     """A guard (`queries`) or an operation (`operations`) of the area that owns a procedure."""
-    area = catalogue().owner(procedure)
-    return getattr(importlib.import_module(f"gongdun.areas.{area}.{module}"), name)
+    return getattr(importlib.import_module(f"{catalogue().package(procedure)}.{module}"), name)

@@ -35,6 +35,11 @@ class Entry:
     def key(self) -> str:
         return f"{self.area}/{self.id}"
 
+    @property
+    def package(self) -> str:
+        """Where the owner's queries, operations and pages are: `gongdun.areas.inspection`."""
+        return self.module.__name__.rsplit(".", 2)[0]
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -58,15 +63,22 @@ class Catalogue:
     def owner(self, procedure: str) -> str:
         return self.procedures[procedure][0].area
 
+    def package(self, procedure: str) -> str:
+        return self.procedures[procedure][0].package
 
-def discover(package: ModuleType) -> Catalogue:
-    """Walk the drawers of every area below a package such as `gongdun.areas`."""
+
+def discover(package: ModuleType, *alone: ModuleType) -> Catalogue:
+    """Walk the drawers of every area below a package such as `gongdun.areas`, and those of packages that stand `alone`."""
     root = Path(str(package.__file__)).parent
     found: dict[str, list[Entry]] = {drawer: [] for drawer in DRAWERS}
     for drawer, constant in DRAWERS.items():
         for path in sorted(root.glob(f"*/{drawer}/*.py")):
             if path.stem != "__init__":
-                found[drawer].append(entry(package, path, constant))
+                found[drawer].append(entry(f"{package.__name__}.{path.parent.parent.name}", path, constant))
+        for one in alone:
+            for path in sorted(Path(str(one.__file__)).parent.glob(f"{drawer}/*.py")):
+                if path.stem != "__init__":
+                    found[drawer].append(entry(one.__name__, path, constant))
     versions: dict[str, list[Entry]] = {}
     for one in found["procedures"]:
         versions.setdefault(one.thing.id, []).append(one)
@@ -79,9 +91,9 @@ def discover(package: ModuleType) -> Catalogue:
     )
 
 
-def entry(package: ModuleType, path: Path, constant: str) -> Entry:
+def entry(owner: str, path: Path, constant: str) -> Entry:
     area, drawer = path.parent.parent.name, path.parent.name
-    module = importlib.import_module(f"{package.__name__}.{area}.{drawer}.{path.stem}")
+    module = importlib.import_module(f"{owner}.{drawer}.{path.stem}")
     if not hasattr(module, constant):
         raise Inconsistent(f"{area}/{drawer}/{path.name} defines no {constant}.")
     thing = getattr(module, constant)
