@@ -9,7 +9,6 @@ from gongdun.compare.runner import evidence, run
 from gongdun.compare.runs import read_leads
 
 generate = pytest.importorskip("gongdun.demo.city.commands", reason="NOT RUN: the city's generator is not here")
-RULE_IDS = {"uninsured_employee": "uninsured_employees", "uninsured_employer": "uninsured_employers"}
 UNNAMED = {"", "person", "sex", "born", "name", "employer", "employee", "over_age"}
 LAST = "2022-09"
 
@@ -31,10 +30,10 @@ def is_found(keys, leads, rule, id_number, uscc, other):
     person = keys.persons([id_number])[0] if id_number else None
     employer = keys.employers([uscc])[0] if uscc else None
     return any(
-        lead.rule == RULE_IDS.get(rule, rule)
+        lead.rule == rule
         and (person is None or lead.person_key == person)
         and (employer is None or lead.employer_key == employer)
-        and (other is None or lead.subject in UNNAMED or lead.subject in other.split(";"))
+        and (other is None or lead.subject in UNNAMED or lead.subject in {other, *other.split(";")})
         for lead in leads
     )
 

@@ -112,7 +112,9 @@ def test_a_number_given_twice_is_refused_across_chapters(tmp_path):
 
 
 def test_a_season_has_twelve_whole_shares(tmp_path):
-    (stanza,) = load(folder(tmp_path, chapters=(CHAPTER.replace("targets", "season = [0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 4, 4]\ntargets"),))).measures
+    (stanza,) = load(
+        folder(tmp_path, chapters=(CHAPTER.replace("targets", "season = [0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 4, 4]\ntargets"),))
+    ).measures
     assert sum(stanza.season) == 12
     assert "twelve months" in refusal(folder(tmp_path, chapters=(CHAPTER.replace("targets", "season = [1, 2]\ntargets"),)))
 
