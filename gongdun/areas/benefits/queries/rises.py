@@ -34,7 +34,9 @@ class Outcome:
 def rehearsal_book(ledger: int, changes: Mapping[str, Mapping[str, str]], document: str, today: date) -> Book:
     """The ledger's book with the new notice laid over it as a draft."""
     held = book(ledger)
-    laid: dict[str, dict[object, object]] = {path: {since: literal(value) for since, value in told.items()} for path, told in changes.items()}
+    laid: dict[str, dict[object, object]] = {
+        path: {since: literal(value) for since, value in told.items()} for path, told in changes.items()
+    }
     return law.overlay(laid, book=held, area=JIANGSU, document=document, published=today) if laid else held
 
 

@@ -120,8 +120,14 @@ class Migration(migrations.Migration):
                 ("demanded_on", models.DateField(null=True)),
                 ("repaid_fen", models.BigIntegerField(default=0)),
                 ("repaid_on", models.DateField(null=True)),
-                ("matter", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="overpayment", to="desk.matter")),
-                ("worker", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="registry.worker")),
+                (
+                    "matter",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="overpayment_found", to="desk.matter"),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="overpayments_found", to="registry.worker"),
+                ),
             ],
             options={
                 "ordering": ("-id",),

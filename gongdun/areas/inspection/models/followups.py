@@ -90,8 +90,8 @@ class RollBackWarning(Scoped):
 class Overpayment(Scoped):
     """多付待遇追回 — what was paid without a claim to it comes back, at once or by instalments (社会保险经办条例 46)."""
 
-    matter = models.OneToOneField(Matter, models.PROTECT, related_name="overpayment")
-    worker = models.ForeignKey(Worker, models.PROTECT)
+    matter = models.OneToOneField(Matter, models.PROTECT, related_name="overpayment_found")
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="overpayments_found")
     benefit = models.CharField(max_length=60)
     first_month = models.DateField()
     last_month = models.DateField()

@@ -49,7 +49,7 @@ def open_overpayment(
 def demand_repayment(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
     """Issue the demand to the payee or the kin."""
     held = matters.move(matter=matter, move="demand", actor=actor, today=today, now=now, revision=revision)
-    one: Overpayment = held.overpayment
+    one: Overpayment = held.overpayment_found
     one.demanded_on = today
     one.save()
     facts = {
@@ -71,7 +71,7 @@ def rules(matter: Matter) -> str:
 def record_repaid(*, matter: int, amount_fen: int, receipt: str, actor: Actor, today: date) -> Overpayment:
     """Money that came back; never more than is owed, and each with its receipt."""
     held = matters.locked(matter, None)
-    one: Overpayment = held.overpayment
+    one: Overpayment = held.overpayment_found
     if held.state not in ("demanded", "instalments") or (actor.account_id is not None and actor.office_id != held.office_id):
         raise Refusal("Nothing is being paid back on {number} now. Send the demand first.", number=held.number)
     if not receipt.strip() or amount_fen <= 0:

@@ -19,7 +19,7 @@ def has_finding(matter: Matter) -> CannotMove | None:
 
 
 def is_repaid(matter: Matter) -> CannotMove | None:
-    one = matter.overpayment
+    one = matter.overpayment_found
     if one.repaid_fen >= one.amount_fen:
         return None
     return CannotMove("{left} fen are still owed. Record what came back, or agree on instalments.", left=one.amount_fen - one.repaid_fen)
