@@ -19,7 +19,7 @@ from gongdun.registry.models import Office
 from gongdun.registry.queries import everywhere
 from gongdun.vault.scopes import within
 
-ON_TIME = "on_time"  # an indicator of this name tells the timeliness of its measure
+ON_TIME = ("on_time", "in_time")  # a share whose name ends so tells the timeliness of its measure
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def board_row(measure: Measure, held: Ground) -> BoardRow:
 def standing(figures: tuple[MeasuredFigure, ...], typed: tuple[TypedTotal, ...], last_on: date | None, today: date) -> Reading:
     if not figures and not typed:
         return Reading(method.UNMEASURED, method.NO_INDICATOR)
-    kept = [one.figure for one in figures if ON_TIME in one.key and one.indicator.aggregate == "share"]
+    kept = [one.figure for one in figures if one.key.endswith(ON_TIME) and one.indicator.aggregate == "share"]
     timely = (sum(one.counted for one in kept), sum(one.rows for one in kept))
     volume = figures[0].figure.rows if figures else 0
     return method.standing(volume + sum(one.entries for one in typed), last_on, timely, today)
