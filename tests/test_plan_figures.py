@@ -18,7 +18,7 @@ from gongdun.registry.models import Office
 from gongdun.registry.queries import everywhere
 from gongdun.vault.scopes import within
 from gongdun.vault.writing import unguarded
-from tests.access_world import a_world
+from tests.plan_world import a_plan_world
 from tests.test_access import everywhere_to_be
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def world(settings, tmp_path):
     settings.LAKE = tmp_path / "lake"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with within(everywhere_to_be()):
-        a_world()
+        a_plan_world()
 
 
 @given(seed=st.integers(0, 2**32))

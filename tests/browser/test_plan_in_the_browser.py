@@ -14,8 +14,8 @@ from gongdun.registry.queries import everywhere
 from gongdun.site.browser import DESK, PHONE
 from gongdun.site.builders import an_officer
 from gongdun.vault.scopes import within
-from tests.access_world import a_world
 from tests.browser.people import Desk, press, violations
+from tests.plan_world import a_plan_world
 from tests.test_access import everywhere_to_be
 
 PICTURES = os.environ.get("GONGDUN_PICTURES")
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def desk(browser, live_server, on):
     on("2022-10-17")
     with within(everywhere_to_be()):
-        a_world()
+        a_plan_world()
         an_officer("city.head", "bureau", "常州市", "director", name="唐维")
         an_officer("city.supervisor", "bureau", "常州市", "supervisor", "data_clerk", name="高敏")
     opened = Desk(browser, live_server)
@@ -212,5 +212,7 @@ def test_each_language_keeps_to_itself(desk):
     other = desk.of("city.director", english=True)
     for address in addresses():
         desk.go(other, address)
-        said = other.locator("main h2, main th[scope=col], main dt, main label > span:first-child, main .btn, nav.side a, .light").all_inner_texts()
+        said = other.locator(
+            "main h2, main th[scope=col], main dt, main label > span:first-child, main .btn, nav.side a, .light"
+        ).all_inner_texts()
         assert [one for one in said if re.search(r"[一-鿿]", one)] == [], address

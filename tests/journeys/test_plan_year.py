@@ -31,7 +31,7 @@ from gongdun.site.builders import JOB, an_officer, at
 from gongdun.vault.actors import Actor
 from gongdun.vault.scopes import within
 from gongdun.vault.writing import unguarded
-from tests.access_world import a_world
+from tests.plan_world import a_plan_world
 from tests.test_access import everywhere_to_be
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def staff(settings, tmp_path):
     settings.LAKE = tmp_path / "lake"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with within(everywhere_to_be()):
-        a_world()
+        a_plan_world()
         yield Staff(
             Account.objects.get(username="city.director"),
             an_officer("city.supervisor", "bureau", "常州市", "supervisor", "data_clerk", name="唐维"),
