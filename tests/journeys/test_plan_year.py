@@ -260,11 +260,14 @@ def test_an_unanswered_slip_goes_to_the_director_who_instructs(staff):
 
 
 def test_who_acted_lately_and_who_is_asked_already_is_left_alone(staff):
-    a_typed(staff, value="3")
+    a_typed(staff, value="3", on=date(2022, 8, 1))
     plan = Plan.objects.get()
     owed = asked.owed(plan, TODAY)
     twelve = {one.office.area.name for one in owed if one.measure.number == "12"}
     assert "新北区" in twelve and row("12").light == "late"
+    a_typed(staff, value="1", actor=an_officer("wujin.bureau", "bureau", "武进区", "reviewer").actor("test"))
+    assert "武进区" in twelve and "武进区" not in {one.office.area.name for one in asked.owed(plan, TODAY) if one.measure.number == "12"}
+    twelve -= {"武进区"}
     reminded(staff)
     assert {one.office.area.name for one in asked.owed(plan, TODAY) if one.measure.number == "12"} == twelve - {"新北区"}
     quiet = [each for each in board(plan, TODAY) if each.light not in ("late", "slow")]

@@ -70,10 +70,12 @@ def owed(plan: Plan, today: date, found: list[BoardRow] | None = None) -> list[O
 def of_row(row: BoardRow, offices: list[Office], plan: Plan, today: date) -> list[Owed]:
     acts = by_office(row.main.key, period_of(plan, today)) if row.main else {}
     proven = dict(row.measure.evidence.filter(verdict=Evidence.Verdict.ACCEPTED).order_by("on").values_list("office", "on"))
+    typed = dict(row.measure.typed.filter(withdrawn_on=None).order_by("on").values_list("office", "on"))
     found = []
     for office in offices_of(row.measure.lead, offices):
         act = acts.get(office.pk)
-        last_on = max(filter(None, (act.last_on if act else None, proven.get(office.pk))), default=None)
+        days = (act.last_on if act else None, proven.get(office.pk), typed.get(office.pk))
+        last_on = max(filter(None, days), default=None)
         if last_on is None or today - last_on > QUIET:
             found.append(Owed(row.measure, office, row.light, last_on, act.rows if act else 0))
     return found
