@@ -75,7 +75,7 @@ def test_a_deceased_persons_cover_is_stopped_confirmed_by_the_data_and_refunded_
     assert enrolment.confirm_stops(insured=set(), **confirm) == 1
     assert enrolment.confirm_stops(insured=set(), **confirm) == 0  # a job may run twice
     refund = {"matter": matter.pk, "actor": clerk, "today": date(2022, 6, 13)}
-    with pytest.raises(Refusal, match="13500 fen were paid back, 13503"):
+    with pytest.raises(Refusal, match="must be the same"):
         enrolment.record_refund(amount_fen=13_500, receipt="T-1", **refund)
     enrolment.record_refund(amount_fen=13_503, receipt="T-1", **refund)
     held = called("close_stop", matter, team.agency_clerk, date(2022, 6, 13))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from gongdun.areas.enrolment.models import CoverStop
 from gongdun.desk import letters
+from gongdun.desk.documents import yuan
 from gongdun.desk.models import Matter, Run
 from gongdun.desk.operations import leads as lead_operations
 from gongdun.desk.operations import matters
@@ -103,7 +104,7 @@ def record_refund(*, matter: int, amount_fen: int, receipt: str, actor: Actor, t
     if not receipt.strip():
         raise Refusal("The refund needs the number of its receipt.")
     if amount_fen != one.refund_fen:
-        raise Refusal("{paid} fen were paid back, {owed} fen were charged after the death. Both must be the same; check the months.", paid=amount_fen, owed=one.refund_fen)  # fmt: skip
+        raise Refusal("{paid} yuan were paid back, {owed} yuan were charged after the death. Both must be the same; check the months.", paid=yuan(amount_fen), owed=yuan(one.refund_fen))  # fmt: skip
     one.refunded_on, one.receipt = today, receipt.strip()
     one.save()
     journal.record(

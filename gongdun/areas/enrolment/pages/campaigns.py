@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -33,7 +34,11 @@ def campaigns(request: OfficerRequest) -> HttpResponse:
         for one in held
         if one.matter.procedure == "campaign"
     ]
-    context = {"rows": rows, "measures": list(queries.CAMPAIGNS), "may_open": request.user.has_role("enrolment_clerk", "data_clerk", "audit_officer")}
+    context = {
+        "rows": rows,
+        "measures": list(queries.CAMPAIGNS),
+        "may_open": request.user.has_role("enrolment_clerk", "data_clerk", "audit_officer"),
+    }
     return render(request, "enrolment/campaigns.html", context)
 
 
@@ -71,7 +76,7 @@ def back(request: OfficerRequest, pk: int, act: Callable[[], object]) -> HttpRes
 def unit(request: OfficerRequest, pk: int) -> HttpResponse:
     """Note a contact with a unit, or give it its finding."""
     held = get_object_or_404(CampaignUnit, pk=pk)
-    act = {"unit": pk, "actor": request.actor, "today": request.today}
+    act: dict[str, Any] = {"unit": pk, "actor": request.actor, "today": request.today}
     text = request.POST.get("text", "")
     if finding := request.POST.get("finding"):
         return back(request, held.matter_id, lambda: operations.settle_unit(finding=finding, remark=text, **act))

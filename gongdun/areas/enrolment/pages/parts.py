@@ -10,7 +10,12 @@ from gongdun.desk.models import Matter
 
 
 def cover_stop_part(matter: Matter) -> dict[str, Any]:
-    return {"template": "enrolment/stop_part.html", "one": matter.cover_stop, "matter": matter, "documents": list(matter.documents.order_by("id"))}
+    return {
+        "template": "enrolment/stop_part.html",
+        "one": matter.cover_stop,
+        "matter": matter,
+        "documents": list(matter.documents.order_by("id")),
+    }
 
 
 def campaign_part(matter: Matter) -> dict[str, Any]:

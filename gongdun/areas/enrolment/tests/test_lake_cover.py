@@ -1,0 +1,77 @@
+"""Heads, events and declarations as the lake knows them, from files as a city delivers them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongdun.areas.enrolment.lake_cover import declared_months, events_of, heads, is_high_risk
+from gongdun.compare import runner
+from gongdun.compare.keys import LocalKeys
+from gongdun.compare.lake import Lake
+from gongdun.compare.tests.builders import a_declaration, a_wage, an_employer, citizen, deliver, employer
+
+AUGUST = date(2022, 8, 1)
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory):
+    data, folder = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("out")
+    both, unpaid, uninsured, platform = (citizen(number) for number in range(1, 5))
+    deliver(data, "employers", [an_employer(1), an_employer(2)])
+    declared = [a_declaration("2022-08", one) for one in (both, unpaid, platform)]
+    deliver(data, "declarations-2022-07", [a_declaration("2022-07", both)])
+    deliver(data, "declarations-2022-08", declared)
+    deliver(data, "payroll-2022-08", [a_wage("2022-08", both), a_wage("2022-08", uninsured), a_wage("2022-08", uninsured, at=2)])
+    deliver(data, "enrolments-2022-08", [event(1, platform, "new_form", "enrol", "2022-08"), event(2, unpaid, "new_form", "enrol", "2022-08"),
+                                         event(3, unpaid, "new_form", "roll_back", "2022-08", "09:30")])  # fmt: skip
+    runner.run(data, "2022-08", folder, rules=["headcount_swing"])
+    return Lake(folder / runner.LAKE), LocalKeys.from_file(folder / runner.KEY_FILE)
+
+
+def event(number, person, scheme, operation, month, at="09:00"):
+    return {
+        "event_id": f"E{number}", "uscc": employer(1), "id_number": person, "scheme": scheme, "operation": operation, "effective_month": month,
+        "operated_at": f"2022-08-03 {at}",
+    }  # fmt: skip
+
+
+def test_only_who_is_paid_and_insured_at_the_same_employer_is_covered_there(lake):
+    held, keys = lake
+    one, two = keys.employers([employer(1), employer(2)])
+    found = {row["employer_key"]: row for row in heads(held, AUGUST)}
+    assert (found[one]["insured"], found[one]["paid"], found[one]["both"], found[one]["base_total"]) == (3, 2, 1, 1_500_000)
+    assert (found[two]["insured"], found[two]["paid"], found[two]["both"]) == (0, 1, 0)
+
+
+def test_a_rolled_back_enrolment_is_no_cover_in_its_scheme(lake):
+    held, _ = lake
+    assert sum(row["new_form"] for row in heads(held, AUGUST)) == 1
+
+
+def test_events_and_declarations_of_an_employer_come_latest_first(lake):
+    held, keys = lake
+    (one,) = keys.employers([employer(1)])
+    events = events_of(held, AUGUST, one)
+    assert [row["operation"] for row in events] == ["roll_back", "enrol", "enrol"]
+    assert events[0]["effective_month"] == "2022-08" and str(events[0]["operated_at"]).startswith("2022-08-03 09:30")
+    assert [(row["month"], row["heads"], row["base_total_fen"]) for row in declared_months(held, AUGUST, one)] == [
+        ("2022-08", 3, 1_500_000),
+        ("2022-07", 1, 500_000),
+    ]
+
+
+def test_trades_and_hazards_of_rule_r_01_are_high_risk():
+    assert is_high_risk("2631", []) and is_high_risk("34", ["dust"])
+    assert not is_high_risk("34", ["lift"])
+
+
+def test_tables_that_never_came_count_nobody(tmp_path):
+    deliver(tmp_path / "data", "employers", [an_employer(1)])
+    for month in ("2022-07", "2022-08"):
+        deliver(tmp_path / "data", f"declarations-{month}", [a_declaration(month, citizen(1))])
+    runner.run(tmp_path / "data", "2022-08", tmp_path / "out", rules=["headcount_swing"])
+    (row,) = heads(Lake(tmp_path / "out" / runner.LAKE), AUGUST)
+    assert (row["insured"], row["paid"], row["both"], row["new_form"]) == (1, 0, 0, 0)
+    assert heads(Lake(tmp_path / "empty"), AUGUST) == []
