@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from gongdun.areas.recognition import examining, issuing, queries
+from gongdun.areas.recognition import examining, queries
 from gongdun.areas.recognition import operations as recognition
 from gongdun.areas.recognition.models import Decision
+from gongdun.desk.catalogue import catalogue
+from gongdun.desk.operations import papers
 from gongdun.desk.refusals import CannotMove, Changed
 from gongdun.kernel.indicators import Period
 from gongdun.law.refusal import Refusal
@@ -209,7 +211,9 @@ def test_a_twin_and_a_late_application_are_not_accepted_and_the_refusal_names_th
 
 
 def refusal_letter(matter):
-    return issuing.letter("recognition/non_acceptance", matter.documents.get(kind="recognition/non_acceptance").tree, {}).blocks
+    return papers.letter(
+        catalogue().documents["recognition/non_acceptance"], matter.documents.get(kind="recognition/non_acceptance").tree, {}
+    ).blocks
 
 
 def test_the_second_of_two_officers_on_one_matter_is_told_and_loses_nothing(bureau):

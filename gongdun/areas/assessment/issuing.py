@@ -10,9 +10,9 @@ from gongdun import law
 from gongdun.areas.assessment.wording import COMMITTEE
 from gongdun.desk.catalogue import catalogue, procedure_of
 from gongdun.desk.clocks import readings
-from gongdun.desk.documents import docx, pdf
 from gongdun.desk.models import IssuedDocument, Matter
 from gongdun.desk.operations import papers
+from gongdun.kernel.facts import person_mark, persons
 from gongdun.law.refusal import Refusal
 from gongdun.vault import identities
 from gongdun.vault.actors import Actor
@@ -32,7 +32,6 @@ def common(matter: Matter) -> dict[str, Any]:
         "worker": one.worker_name,
         "employer": one.employer_name,
         "applicant": one.applicant_name,
-        "person": one.worker.person_key,
         "recognition_number": one.recognition_number,
         "injured_parts": one.injured_parts,
         "received_on": one.received_on.isoformat(),
@@ -40,21 +39,22 @@ def common(matter: Matter) -> dict[str, Any]:
 
 
 def rendered(kind: str, facts: dict[str, Any], numbers: dict[int, str], form: str) -> bytes:
-    composed = catalogue().documents[kind].module.compose(facts | {"identity": numbers.get(facts["person"], "")})
-    return pdf(composed) if form == "pdf" else docx(composed)
+    return papers.render(papers.letter(catalogue().documents[kind], facts, numbers), form)
 
 
-def numbers_for(kind: str, facts: dict[str, Any], *, actor: Actor, reason: str, subject: str, now: datetime) -> dict[int, str]:
-    if kind not in IDENTIFIED:
-        return {}
-    return identities.open_many([facts["person"]], actor=actor, door=Door.ISSUED_DOCUMENT, reason=reason, subject=subject, at=now)
+def numbers_for(facts: dict[str, Any], *, actor: Actor, reason: str, subject: str, now: datetime) -> dict[int, str]:
+    """Full numbers where the facts bear a mark, through the door of issued documents."""
+    keys = persons(facts)
+    return identities.open_many(keys, actor=actor, door=Door.ISSUED_DOCUMENT, reason=reason, subject=subject, at=now) if keys else {}
 
 
 def issue(*, matter: Matter, name: str, more: dict[str, Any], actor: Actor, today: date, now: datetime) -> IssuedDocument:
     kind = f"assessment/{name}"
     taken = papers.take_number(kind, matter.office, today)
     facts = common(matter) | more | {"number": taken.number, "issued_on": today.isoformat()}
-    numbers = numbers_for(kind, facts, actor=actor, reason=f"签发{taken.number}", subject=f"matter:{matter.pk}", now=now)
+    if kind in IDENTIFIED:
+        facts["identity"] = person_mark(matter.assessment.worker.person_key)
+    numbers = numbers_for(facts, actor=actor, reason=f"签发{taken.number}", subject=f"matter:{matter.pk}", now=now)
     return papers.issue(
         matter=matter, taken=taken, facts=facts, pdf=rendered(kind, facts, numbers, "pdf"), actor=actor, today=today, now=now
     )

@@ -94,7 +94,7 @@ class Expert(Scoped):
     name = models.CharField(max_length=60)
     hospital = models.CharField(max_length=120)
     title = models.CharField(max_length=40)
-    subjects = ArrayField(models.CharField(max_length=16))
+    subjects = ArrayField(models.CharField(max_length=16), default=list)
     is_local = models.BooleanField(default=False)  # of a county-level pool, such as Liyang's; otherwise the city's
     is_active = models.BooleanField(default=True)
     person_key = models.BigIntegerField(null=True)

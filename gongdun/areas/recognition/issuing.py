@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 
 from gongdun.areas.recognition.models import Application
 from gongdun.desk.catalogue import catalogue
-from gongdun.desk.documents import docx, pdf
 from gongdun.desk.models import IssuedDocument, Matter
 from gongdun.desk.operations import papers
-from gongdun.kernel.documents import Letter
+from gongdun.kernel.facts import person_mark, persons
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Office
 from gongdun.vault import identities
@@ -54,7 +53,6 @@ def common(matter: Matter) -> dict[str, Any]:
         "sex": one.sex,
         "age": age(one.born_on, one.injured_on),
         "occupation": one.occupation,
-        "person": one.person_key,
         "injured_on": iso(one.injured_on),
         "injured_at": local(one.injured_at),
         "place": one.place,
@@ -75,20 +73,14 @@ def agency(matter: Matter) -> Office:
     return Office.objects.get(kind="agency", area=matter.ledger)
 
 
-def letter(kind: str, facts: dict[str, Any], numbers: dict[int, str]) -> Letter:
-    module = catalogue().documents[kind].module
-    return module.compose(facts | {"identity": numbers.get(facts["person"], "")})
-
-
 def rendered(kind: str, facts: dict[str, Any], numbers: dict[int, str], form: str) -> bytes:
-    composed = letter(kind, facts, numbers)
-    return pdf(composed) if form == "pdf" else docx(composed)
+    return papers.render(papers.letter(catalogue().documents[kind], facts, numbers), form)
 
 
-def numbers_for(kind: str, facts: dict[str, Any], *, actor: Actor, reason: str, subject: str, now: datetime) -> dict[int, str]:
-    if kind.partition("/")[2] not in IDENTIFIED:
-        return {}
-    return identities.open_many([facts["person"]], actor=actor, door=Door.ISSUED_DOCUMENT, reason=reason, subject=subject, at=now)
+def numbers_for(facts: dict[str, Any], *, actor: Actor, reason: str, subject: str, now: datetime) -> dict[int, str]:
+    """Full numbers where the facts bear a mark, through the door of issued documents."""
+    keys = persons(facts)
+    return identities.open_many(keys, actor=actor, door=Door.ISSUED_DOCUMENT, reason=reason, subject=subject, at=now) if keys else {}
 
 
 def issue(*, matter: Matter, name: str, more: dict[str, Any], actor: Actor, today: date, now: datetime) -> IssuedDocument:
@@ -96,7 +88,9 @@ def issue(*, matter: Matter, name: str, more: dict[str, Any], actor: Actor, toda
     kind = f"recognition/{name}"
     taken = papers.take_number(kind, matter.office, today)
     facts = common(matter) | more | {"number": taken.number, "issued_on": today.isoformat()}
-    numbers = numbers_for(kind, facts, actor=actor, reason=f"签发{taken.number}", subject=f"matter:{matter.pk}", now=now)
+    if name in IDENTIFIED:
+        facts["identity"] = person_mark(matter.recognition.person_key)
+    numbers = numbers_for(facts, actor=actor, reason=f"签发{taken.number}", subject=f"matter:{matter.pk}", now=now)
     return papers.issue(
         matter=matter, taken=taken, facts=facts, pdf=rendered(kind, facts, numbers, "pdf"), actor=actor, today=today, now=now
     )

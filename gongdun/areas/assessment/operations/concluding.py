@@ -168,7 +168,7 @@ def download(*, document: int, form: str, reason: str, actor: Actor, now: dateti
     if not reason.strip():
         raise Refusal("Say why the document is taken; the journal keeps the reason.")
     held = IssuedDocument.objects.get(pk=document)
-    numbers = issuing.numbers_for(held.kind, held.tree, actor=actor, reason=reason, subject=f"document:{held.pk}", now=now)
+    numbers = issuing.numbers_for(held.tree, actor=actor, reason=reason, subject=f"document:{held.pk}", now=now)
     content = issuing.original(held, form=form, numbers=numbers)
     journal.record(actor=actor, action="assessment.download", subject=f"document:{held.pk}", after={"form": form}, reason=reason, at=now)
     return held, content
