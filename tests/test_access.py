@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
-from gongdun.desk.models import Attachment, IssuedDocument, Lead, Matter
+from gongdun.desk.models import Attachment, IssuedDocument, Lead, Matter, SheetImport
 from gongdun.registry.models import Employer, Worker
 from gongdun.registry.queries import everywhere
 from gongdun.vault import checks, identities, journal
@@ -44,6 +44,9 @@ ROWS = {
     "attachment": Attachment,
     "reveal_number": Worker,
 }
+ROWS |= {"list_rows": Matter, "record_finding": Matter}
+# A workbook is its uploader's own: nobody else finds it, though the counts of their scope say that it is there.
+ROWS |= dict.fromkeys(("sheet_import", "sheet_take", "sheet_undo", "sheet_annotated"), SheetImport)
 NOWHERE = 987_654_321
 WORDS = {
     "form": ("pdf", "docx"),
@@ -51,9 +54,23 @@ WORDS = {
     "page": ("worklist", "leads"),
     "name": ("receive", "answer", "hand_over", "determine", "no_such_move"),
     "number": ("6", "99"),
-    "key": ("inspection/uninsured_rows_handed_over", "no/such"),
+    "key": (
+        "inspection/uninsured_rows_handed_over",
+        "no/such",
+        "employers",
+        "workers",
+        "institutions",
+        "accounts",
+        "leads",
+        "findings",
+        "base_reports",
+    ),
+    "month": ("2022-07", "nonsense"),
+    "table": ("payroll", "none-such"),
 }
 QUESTIONS = {
+    "employers": ("?q=czcsjx", "?district=320481", "?page=9"),
+    "workers": ("?q=0001", "?q=0101", "?district=320411"),
     "worklist": ("?whose=office", "?whose=done", "?group=later"),
     "leads": ("?rule=enrolment/uninsured_employees", "?page=9"),
     "search": ("?q=czcsjx", "?q=0001", "?q=0101", "?q=%E5%B8%B8%E5%B7%9E", "?q=%E5%90%8D%E5%8D%95"),

@@ -1,6 +1,6 @@
 """The desk's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gongdun.desk.pages import cover, file, journal, leads, matter, papers, search, tools, worklist
 
@@ -35,4 +35,5 @@ urlpatterns = [
     path("leads/dismiss/", leads.dismiss, name="dismiss_leads"),
     path("leads/<int:pk>/", leads.lead, name="lead"),
     path("search/", search.search, name="search"),
+    path("", include("gongdun.desk.sheet_urls")),
 ]

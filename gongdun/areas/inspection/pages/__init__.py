@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from gongdun.areas.inspection.pages.parts import base_report_part, uninsured_list_part
+from gongdun.areas.inspection.pages.sheets import sheet_lists
 from gongdun.desk.menu import MenuItem
+
+__all__ = ["matter_parts", "menu", "sheet_lists"]
 
 LISTERS = frozenset(
     {"inspection_liaison", "enrolment_clerk", "data_clerk", "approver", "reviewer", "labour_inspector", "inspection_head", "director"}
