@@ -9,8 +9,8 @@ from gongdun.desk.models.tools import Draft, Phrase, SavedFilter
 
 __all__ = [
     "Attachment",
-    "Cover",
     "Comparison",
+    "Cover",
     "Delivery",
     "Draft",
     "IssuedDocument",
