@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gongdun.desk.pages import cover, file, journal, leads, matter, papers, search, tools, worklist
+from gongdun.desk.pages import cover, file, journal, leads, leads_rules, matter, papers, search, tools, worklist
 
 urlpatterns = [
     path("worklist/", worklist.worklist, name="worklist"),
@@ -34,6 +34,9 @@ urlpatterns = [
     path("leads/", leads.leads, name="leads"),
     path("leads/dismiss/", leads.dismiss, name="dismiss_leads"),
     path("leads/<int:pk>/", leads.lead, name="lead"),
+    path("leads/<int:pk>/reopen/", leads.reopen, name="reopen_lead"),
+    path("rules/", leads_rules.rules, name="rules"),
+    path("rules/<str:area>/<str:name>/", leads_rules.rule, name="rule"),
     path("search/", search.search, name="search"),
     path("", include("gongdun.desk.sheet_urls")),
 ]

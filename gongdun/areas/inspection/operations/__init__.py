@@ -31,7 +31,6 @@ from gongdun.areas.inspection.operations.lists import (
     take_workbook,
     withdraw,
 )
-from gongdun.areas.inspection.operations.overpayments import demand_repayment, open_overpayment, record_repaid, settle_overpayment
 from gongdun.areas.inspection.operations.verifications import (
     accept_explanation,
     ask_unit,
@@ -62,7 +61,6 @@ __all__ = [
     "close_audit",
     "close_rectified",
     "close_warning",
-    "demand_repayment",
     "determine",
     "download_workbook",
     "draw_units",
@@ -75,7 +73,6 @@ __all__ = [
     "notify_audit",
     "open_audit",
     "open_audits",
-    "open_overpayment",
     "open_verification",
     "open_warning",
     "order_rectification",
@@ -84,14 +81,12 @@ __all__ = [
     "record_explanation",
     "record_findings",
     "record_rectified",
-    "record_repaid",
     "record_warning",
     "record_with_photo",
     "recuse",
     "rematch",
     "reopen",
     "report_base",
-    "settle_overpayment",
     "take_workbook",
     "transfer_audit",
     "warn_unit",
