@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 import gongdun.plans
@@ -163,11 +164,13 @@ def value_of(field: models.Field, place: Place, district: Area) -> object:
     if isinstance(field, models.DateTimeField):
         return datetime(2022, 8, 15, tzinfo=UTC)
     if isinstance(field, models.DateField):
-        return TODAY
+        return TODAY.replace(day=1) if "month" in field.name else TODAY
     if isinstance(field, models.CharField | models.TextField):
         return f"{place.name}独有{field.name}"[: field.max_length]
     if isinstance(field, models.BinaryField):
         return place.name.encode()
+    if isinstance(field, ArrayField):
+        return []
     return {} if isinstance(field, models.JSONField) else place.first
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongdun.areas import inspection
+from gongdun.areas.inspection.procedures import uninsured_list
 from gongdun.desk.catalogue import catalogue
 from gongdun.desk.operations.matters import Opening, open_matter
 from gongdun.kernel.catalogue import Entry
@@ -50,7 +50,7 @@ EXAMPLE = Procedure(
 
 def stand(monkeypatch) -> None:
     """Put the example into the catalogue for one test."""
-    monkeypatch.setitem(catalogue().procedures, EXAMPLE.id, (Entry("inspection", EXAMPLE.id, EXAMPLE, inspection),))
+    monkeypatch.setitem(catalogue().procedures, EXAMPLE.id, (Entry("inspection", EXAMPLE.id, EXAMPLE, uninsured_list),))
 
 
 def an_application(clerk: Account, cause: str = "", **more):

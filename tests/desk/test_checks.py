@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gongdun.areas import inspection
+from gongdun.areas.inspection.procedures import uninsured_list
 from gongdun.desk.catalogue import catalogue
 from gongdun.desk.checks.catalogue import faults
 from gongdun.desk.checks.pages import pages
@@ -42,7 +42,7 @@ def test_a_move_that_issues_what_nobody_drafts_is_named(monkeypatch):
         documents=("service_receipt",),
         moves=tuple(replace(move, documents=("service_receipt",) if move.id == "ask" else ()) for move in example.EXAMPLE.moves),
     )
-    monkeypatch.setitem(catalogue().procedures, broken.id, (Entry("inspection", broken.id, broken, inspection),))
+    monkeypatch.setitem(catalogue().procedures, broken.id, (Entry("inspection", broken.id, broken, uninsured_list),))
     assert [fault for fault in faults(catalogue()) if "no `draft(" in fault] != []
 
 

@@ -66,7 +66,7 @@ def renew_checklist(*, matter: int, actor: Actor) -> Matter:
     """Add what the matter's cause (`facts["cause"]`) asks for; what is on the list stays with its marks."""
     held = held_by(actor, matter)
     known = set(held.materials.values_list("material", flat=True))
-    new = [one for one in materials.wanted(procedure_of(held), str(held.facts.get("cause", ""))) if one.id not in known]
+    new = [one for one in materials.wanted(procedure_of(held), held.facts) if one.id not in known]
     if not new:
         unchanged()
         return held

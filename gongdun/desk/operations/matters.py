@@ -9,6 +9,7 @@ from typing import Any
 from gongdun.desk.catalogue import catalogue, procedure_of
 from gongdun.desk.models import MaterialItem, Matter
 from gongdun.desk.operations import numbers, papers
+from gongdun.desk.operations.materials import check_material as check_material  # areas ask for it here
 from gongdun.desk.operations.timeline import append, locked, save, settle
 from gongdun.desk.queries.materials import wanted
 from gongdun.desk.queries.moves import why_not
@@ -53,7 +54,7 @@ def open_matter(*, procedure: str, opening: Opening, actor: Actor, today: date, 
     )  # fmt: skip
     MaterialItem.objects.bulk_create(
         MaterialItem(matter=matter, material=one.id, ledger=matter.ledger, district=matter.district, party=matter.party)
-        for one in wanted(version, str(opening.facts.get("cause", "")))
+        for one in wanted(version, opening.facts)
     )
     append(matter, kind="open", actor=actor, on=today, at=now, target=version.opening, facts=opening.facts)
     settle(matter, version, today)

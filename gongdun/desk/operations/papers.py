@@ -284,6 +284,8 @@ def download(*, document: int, form: str, reason: str, actor: Actor, now: dateti
     refuse_readers(actor)
     if actor.account_id is not None and not actor.roles - PORTAL:
         raise NotYours("A document of the file is downloaded by the offices; yours reaches you by service.")
+    if not hasattr(catalogue().documents[held.kind].module, "draft"):
+        raise Refusal("{title} is downloaded from its matter's page.", title=kind_of(held.kind).title)
     keys = persons(held.tree)
     opened_ = {}
     if keys:

@@ -79,6 +79,7 @@ def shown(request: OfficerRequest, held: Matter) -> dict[str, Any]:
         "materials": materials_part(held, language) if version.materials else None,
         "papers": paper_rows(held, language),
         "draftable": [(name, one.title.text(language)) for name, one in files.draftable(held)] if works else [],
+        "may_receipt": works and any(name == "receipt" for name, _kind in files.draftable(held)),
         "attachments": files.attachments(held),
         "may_work": works,
         "may_reveal": works and held.worker is not None,

@@ -107,7 +107,8 @@ def document_context(request: OfficerRequest, held: IssuedDocument, language: st
 
 def edited(request: OfficerRequest, held: IssuedDocument) -> HttpResponse:
     """Keep the changes; a refusal shows the page again with what was typed."""
-    names = {one.name for one in editable_fields(catalogue().documents[held.kind], held.tree)}
+    entry = catalogue().documents[held.kind]
+    names = {one.name for one in editable_fields(entry, held.tree)} if hasattr(entry.module, "draft") else set()
     values = {name: request.POST[name] for name in names if name in request.POST}
     told = request.POST.get("revision", "")
     try:

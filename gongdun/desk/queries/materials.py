@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import IssuedDocument, MaterialItem, Matter
@@ -27,18 +29,20 @@ class Line:
     remark: str
 
 
-def wanted(version: Procedure, cause: str) -> tuple[Material, ...]:
-    """The materials of a cause; while the cause is not known, those that every cause needs."""
-    return tuple(one for one in version.materials if not one.causes or cause in one.causes)
+def wanted(version: Procedure, facts: Mapping[str, Any]) -> tuple[Material, ...]:
+    """The materials of the cause that `facts["cause"]` names; where the area keeps the cause elsewhere, all of them."""
+    if "cause" not in facts:
+        return version.materials
+    return tuple(one for one in version.materials if not one.causes or facts["cause"] in one.causes)
 
 
 def checklist(matter: Matter) -> list[Line]:
     """In the order of the procedure. An item that the cause no longer asks for stays once something was handed in for it."""
     held = {item.material: item for item in matter.materials.all()}
     version = procedure_of(matter)
-    asked = {one.id for one in wanted(version, str(matter.facts.get("cause", "")))}
+    asked = {one.id for one in wanted(version, matter.facts)}
     return [
-        line(one, held[one.id], one.id in asked)
+        line(one, held[one.id], one.id in asked and ("cause" in matter.facts or not one.causes))
         for one in version.materials
         if one.id in held and (one.id in asked or held[one.id].state != "missing")
     ]
@@ -57,7 +61,7 @@ def missing(matter: Matter) -> list[Line]:
 
 def notice_of(matter: Matter) -> IssuedDocument | None:
     """The supplement notice in force; there is at most one (工伤保险条例 18)."""
-    return matter.documents.filter(kind=NOTICE, state=IssuedDocument.State.ISSUED).first()
+    return matter.documents.filter(kind__endswith="/supplement_notice", state=IssuedDocument.State.ISSUED).first()
 
 
 def why_incomplete(matter: Matter) -> CannotMove | None:

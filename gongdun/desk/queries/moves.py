@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongdun.desk.catalogue import of_area, procedure_of
+from gongdun.desk.catalogue import document_of, of_area, procedure_of
 from gongdun.desk.models import Matter, MatterEvent
-from gongdun.desk.queries.materials import why_no_notice
+from gongdun.desk.queries.materials import NOTICE, why_no_notice
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.procedures import Move
 from gongdun.kernel.roles import ROLES
@@ -36,8 +36,8 @@ def why_not(matter: Matter, step: Move, actor: Actor) -> CannotMove | None:
         )
     if actor.account_id is not None and (no := why_not_who(matter, step, actor)):
         return no
-    if "supplement_notice" in step.documents and (no := why_no_notice(matter)):
-        return no
+    if "supplement_notice" in step.documents and document_of(matter, "supplement_notice").key == NOTICE and (no := why_no_notice(matter)):
+        return no  # an area with a notice of its own holds to its own rule
     return next((no for name in step.guards if (no := of_area(matter.procedure, "queries", name)(matter))), None)
 
 
