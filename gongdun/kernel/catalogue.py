@@ -86,9 +86,9 @@ def discover(package: ModuleType, shared: ModuleType | None = None, alone: tuple
         for path in sorted(root.glob(f"*/{drawer}/*.py")):
             if path.stem != "__init__":
                 found[drawer].append(entry(f"{package.__name__}.{path.parent.parent.name}", path, constant))
-        for one in alone:
-            paths = sorted(Path(str(one.__file__)).parent.glob(f"{drawer}/*.py"))
-            found[drawer] += [entry(one.__name__, path, constant) for path in paths if path.stem != "__init__"]
+        for lone in alone:
+            paths = sorted(Path(str(lone.__file__)).parent.glob(f"{drawer}/*.py"))
+            found[drawer] += [entry(lone.__name__, path, constant) for path in paths if path.stem != "__init__"]
     if shared is not None:
         found["documents"] += common(shared)
     versions: dict[str, list[Entry]] = {}
