@@ -100,7 +100,10 @@ def restate(*, figure_id: int, reason: str, actor: Actor, today: date) -> Restat
     stated = Restatement.objects.create(
         figure=one, rows=now.rows, counted=now.counted, reason=reason.strip()[:400], stated_by_id=actor.person(), stated_on=today
     )
-    numbers: dict[str, Any] = {"before": {"rows": held.rows, "counted": held.counted}, "after": {"rows": now.rows, "counted": now.counted, "key": one.key}}
+    numbers: dict[str, Any] = {
+        "before": {"rows": held.rows, "counted": held.counted},
+        "after": {"rows": now.rows, "counted": now.counted, "key": one.key},
+    }
     journal.record(actor=actor, action="plans.restate", subject=f"month:{one.locked_id}", reason=stated.reason, **numbers)
     return stated
 
