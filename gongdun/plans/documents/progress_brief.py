@@ -11,7 +11,7 @@ from gongdun.kernel.words import Title
 DOCUMENT = DocumentKind(
     title=Title("进展简报", "progress brief"), citation="常州市扩面增效专项行动督办（内部）", retention_years=10, id="progress_brief"
 )
-CHANGES, BEHIND = 4, 3  # lines that fit on the page
+CHANGES, BEHIND = 2, 2  # lines that fit on the page
 
 
 @dataclass(frozen=True)
