@@ -11,7 +11,7 @@ from gongdun.kernel.words import Title
 DOCUMENT = DocumentKind(
     title=Title("进展简报", "progress brief"), citation="常州市扩面增效专项行动督办（内部）", retention_years=10, id="progress_brief"
 )
-CHANGES, BEHIND = 7, 6  # lines that fit on the page
+CHANGES, BEHIND = 2, 2  # lines that fit on the page
 
 
 @dataclass(frozen=True)
@@ -56,5 +56,5 @@ def compose(facts: ProgressBrief) -> Letter:
     else:
         blocks.append(Paragraph("二、没有滞后或偏慢的措施。", 1))
     if facts.digest:
-        blocks.append(Paragraph(f"上月锁定摘要（SM3）{facts.digest}，可用 gongdun verify 离线核对。"))
+        blocks.append(Paragraph(f"上月锁定摘要 {facts.digest[:16]}…，可离线核对。"))
     return Letter(facts.organ, "工伤保险扩面增效进展简报", tuple(blocks), Signature(facts.organ, facts.today))

@@ -38,7 +38,7 @@ def take_table(*, file: File | None, city: File | None, follows: int | None, yea
     if not table.measures:
         raise Refusal("{name} holds no table of measures that could be read. Check that it is the plan's table.", name=file.name)
     held = year_of(table, year)
-    before = Plan.objects.filter(pk=follows).first()
+    before = Plan.objects.filter(pk=follows or 0).first()
     draft = PlanDraft.objects.create(
         title=table.title[:200] or document.name, year=held, city=table.city[:60], source_name=document.name, source=document.content,
         digest=hashlib.sha256(document.content).hexdigest(), measures=proposed([one.to_json() | {"deadline_text": one.deadline.text} for one in table.measures], before),

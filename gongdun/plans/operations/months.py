@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from gongdun.desk.refusals import refuse_unless
 from gongdun.law.refusal import Refusal
@@ -99,7 +100,10 @@ def restate(*, figure_id: int, reason: str, actor: Actor, today: date) -> Restat
     stated = Restatement.objects.create(
         figure=one, rows=now.rows, counted=now.counted, reason=reason.strip()[:400], stated_by_id=actor.person(), stated_on=today
     )
-    numbers = {"before": {"rows": held.rows, "counted": held.counted}, "after": {"rows": now.rows, "counted": now.counted, "key": one.key}}
+    numbers: dict[str, Any] = {
+        "before": {"rows": held.rows, "counted": held.counted},
+        "after": {"rows": now.rows, "counted": now.counted, "key": one.key},
+    }
     journal.record(actor=actor, action="plans.restate", subject=f"month:{one.locked_id}", reason=stated.reason, **numbers)
     return stated
 
@@ -133,6 +137,6 @@ def refuse_outsiders(actor: Actor, roles: frozenset[str]) -> None:
     """The city's own bureau keeps the plan."""
     actor.person()
     refuse_unless(actor, roles)
-    office = Office.objects.select_related("area").filter(pk=actor.office_id).first()
+    office = Office.objects.select_related("area").filter(pk=actor.office_id or 0).first()
     if office is None or office.kind != "bureau" or not office.is_city:
         raise Refusal("The plan, its months and its supervision are kept by the city's own bureau. Ask its supervisor.")

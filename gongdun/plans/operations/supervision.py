@@ -101,7 +101,7 @@ def called_back(matter: int, actor: Actor, roles: frozenset[str]) -> Matter:
     held = matters.locked(matter, None)
     if held.procedure != PROCEDURE or held.facts.get("supervisor") != actor.office_id:
         raise Refusal("{number} is no supervision of your office. Open your own on the supervision page.", number=held.number)
-    held.office_id = actor.office_id
+    held.office = Office.objects.get(pk=held.facts["supervisor"])
     matters.save(held)
     return held
 

@@ -60,7 +60,7 @@ def withdraw_typed(*, typed: int, reason: str, actor: Actor, today: date) -> Typ
 def own_office(measure: Measure, actor: Actor) -> Office:
     """The actor's office, where the measure names it as lead or support."""
     actor.person()
-    office = Office.objects.select_related("area").filter(pk=actor.office_id).first()
+    office = Office.objects.select_related("area").filter(pk=actor.office_id or 0).first()
     if office is None or not names_office(measure, office):
         raise Refusal("Measure {number} does not name your office. The offices it names report on it.", number=measure.number)
     return office

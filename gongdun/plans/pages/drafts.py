@@ -148,7 +148,13 @@ def confirm_measure(request: OfficerRequest, pk: int, place: int) -> HttpRespons
         if row[1].strip()
     ]
     revision = int(told["revision"]) if told.get("revision", "").isdigit() else None
-    work = {"draft": pk, "place": place, "told": values | {"targets": targets}, "revision": revision, "actor": request.actor}
+    work: dict[str, Any] = {
+        "draft": pk,
+        "place": place,
+        "told": values | {"targets": targets},
+        "revision": revision,
+        "actor": request.actor,
+    }
     return act(request, pk, lambda: operations.confirm_measure(**work), _("The measure was confirmed."))
 
 
@@ -166,7 +172,12 @@ def confirm_rest(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def adopt(request: OfficerRequest, pk: int) -> HttpResponse:
-    work = {"draft": pk, "document_number": request.POST.get("document_number", ""), "actor": request.actor, "today": request.today}
+    work: dict[str, Any] = {
+        "draft": pk,
+        "document_number": request.POST.get("document_number", ""),
+        "actor": request.actor,
+        "today": request.today,
+    }
     return act(request, pk, lambda: operations.adopt_draft(**work), _("The plan was adopted. Its board counts from now on."))
 
 

@@ -65,7 +65,7 @@ def type_figure(request: OfficerRequest, number: str) -> HttpResponse:
 @require_POST
 def withdraw_typed(request: OfficerRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(TypedFigure.objects.select_related("measure__plan"), pk=pk)
-    act = {"typed": pk, "reason": request.POST.get("reason", ""), "actor": request.actor, "today": request.today}
+    act: dict[str, Any] = {"typed": pk, "reason": request.POST.get("reason", ""), "actor": request.actor, "today": request.today}
     return done(request, one.measure, lambda: typed_operations.withdraw_typed(**act), _("The figure was withdrawn."))
 
 
@@ -87,7 +87,7 @@ def add_evidence(request: OfficerRequest, number: str) -> HttpResponse:
 @require_POST
 def review_evidence(request: OfficerRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Evidence.objects.select_related("measure__plan"), pk=pk)
-    act = {"evidence": pk, "verdict": request.POST.get("verdict", ""), "remark": request.POST.get("remark", "")}
+    act: dict[str, Any] = {"evidence": pk, "verdict": request.POST.get("verdict", ""), "remark": request.POST.get("remark", "")}
     return done(
         request,
         one.measure,

@@ -91,7 +91,7 @@ def prepare_month(request: OfficerRequest) -> HttpResponse:
         month = date.fromisoformat(f"{told}-01")
     except ValueError:
         month = date.max
-    work = {"plan": plan.pk, "month": month, "actor": request.actor, "today": request.today}
+    work: dict[str, Any] = {"plan": plan.pk, "month": month, "actor": request.actor, "today": request.today}
     return act(request, None, lambda: operations.prepare_month(**work), _("The month was prepared; another officer locks it."))
 
 
@@ -99,7 +99,7 @@ def prepare_month(request: OfficerRequest) -> HttpResponse:
 @require_POST
 def lock_month(request: OfficerRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(LockedMonth.objects.select_related("plan"), pk=pk)
-    work = {"locked": pk, "digest": request.POST.get("digest", ""), "actor": request.actor, "today": request.today}
+    work: dict[str, Any] = {"locked": pk, "digest": request.POST.get("digest", ""), "actor": request.actor, "today": request.today}
     return act(request, one, lambda: operations.lock_month(**work), _("The month is locked."))
 
 
@@ -107,7 +107,7 @@ def lock_month(request: OfficerRequest, pk: int) -> HttpResponse:
 @require_POST
 def restate(request: OfficerRequest, pk: int) -> HttpResponse:
     figure = get_object_or_404(LockedFigure.objects.select_related("locked__plan"), pk=pk)
-    work = {"figure_id": pk, "reason": request.POST.get("reason", ""), "actor": request.actor, "today": request.today}
+    work: dict[str, Any] = {"figure_id": pk, "reason": request.POST.get("reason", ""), "actor": request.actor, "today": request.today}
     return act(request, figure.locked, lambda: operations.restate(**work), _("The restatement waits for its second officer."))
 
 
@@ -115,7 +115,7 @@ def restate(request: OfficerRequest, pk: int) -> HttpResponse:
 @require_POST
 def confirm_restatement(request: OfficerRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Restatement.objects.select_related("figure__locked__plan"), pk=pk)
-    work = {"restatement": pk, "actor": request.actor, "today": request.today}
+    work: dict[str, Any] = {"restatement": pk, "actor": request.actor, "today": request.today}
     return act(request, one.figure.locked, lambda: operations.confirm_restatement(**work), _("The restatement is in force."))
 
 

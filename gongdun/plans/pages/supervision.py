@@ -99,7 +99,7 @@ def remind(request: OfficerRequest) -> HttpResponse:
             and Office.objects.filter(pk=office).exists()
         ):
             continue
-        words = {"measure": int(measure), "office": int(office), "words": request.POST.get("words", "")}
+        words: dict[str, Any] = {"measure": int(measure), "office": int(office), "words": request.POST.get("words", "")}
         try:
             operations.remind(**words, actor=request.actor, today=request.today, now=request.now)
             done += 1

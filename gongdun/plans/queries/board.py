@@ -113,7 +113,7 @@ def board_row(measure: Measure, held: Ground) -> BoardRow:
     typed = tuple(held.typed.get(measure.pk, ()))
     acts = [one.figure.last_on for one in figures] + [one.last_on for one in typed] + list(held.evidence.get(measure.pk, {}).values())
     last_on = max((day for day in acts if day), default=None)
-    known = {"figures": figures, "typed": typed, "last_on": last_on}
+    known: dict[str, Any] = {"figures": figures, "typed": typed, "last_on": last_on}
     if measure.deadline_kind == "as_directed" and last_on is None:
         return BoardRow(measure, Reading(method.WAITING, method.ORDERS), **known)
     if measure.yardstick == "milestone":
