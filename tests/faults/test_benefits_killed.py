@@ -225,7 +225,7 @@ def test_run_batch_and_statement_killed_anywhere_lose_nothing_and_pay_nothing_tw
         first, second = (one.reference for one in batch.orders.order_by("reference")[:2])
         content = answered(batch, returned={first: "销户", second: "户名不符"})
     killed_everywhere(
-        lambda: reconciliation.take_statement(batch=batch.pk, content=content, **Office.act(office.finance)), tmp_path / "bank"
+        partial(reconciliation.take_statement, batch=batch.pk, content=content, **Office.act(office.finance)), tmp_path / "bank"
     )
     with within(everywhere()):
         assert Payable.objects.filter(state="paid").count() == 16 and Payable.objects.filter(state="returned").count() == 2
