@@ -73,6 +73,7 @@ class Stage:
 
     def opened(self, memory: str = "4GB") -> duckdb.DuckDBPyConnection:
         """Our engine's connection, with the kept state."""
+        (self.folder / "scratch").mkdir(parents=True, exist_ok=True)
         connection = connect(self.folder / "scratch", memory)
         Relations(connection, self.month).from_lake(self.lake, self.folder / "state")
         return connection

@@ -9,13 +9,13 @@
 -- parameter: excess_percent = 30 | 百分比 | 所用工资高出多少
 -- parameter: window_months = 12 | 月 | 受伤前几个月的平均工资
 -- parameter: floor_fen = 449400; 2023-01: 470400 | 分 | 统筹地区月平均工资的百分之六十
--- exception: 低于平均工资百分之六十的按百分之六十计算；个税工资与待遇工资一致；受伤前没有申报月份
+-- exception: 两个单位的工资合并计算；低于平均工资百分之六十的按百分之六十计算；个税工资与待遇工资一致；受伤前没有申报月份
 -- next_step: 调取工资单、银行流水与个税申报核对，属伪造的移送并追回差额
 with wages as (
     select c.claim_no, count(distinct d.month) as months, sum(d.base) as base_total
     from claims c
     join injuries i on i.matter_no = c.matter_no
-    join declarations d on d.person_key = c.person_key and d.employer_key = i.employer_key
+    join declarations d on d.person_key = c.person_key
     join parameters p on p.district = ''
     where c.benefit = 'disability_lump_sum' and d.month < i.injured_month and d.month >= i.injured_month - p.window_months
     group by c.claim_no
@@ -24,7 +24,7 @@ taxed as (
     select c.claim_no, count(distinct w.month) as months, sum(w.income) as income_total
     from claims c
     join injuries i on i.matter_no = c.matter_no
-    join payroll w on w.person_key = c.person_key and w.employer_key = i.employer_key and w.kind = 'wage'
+    join payroll w on w.person_key = c.person_key and w.kind = 'wage'
     join parameters p on p.district = ''
     where c.benefit = 'disability_lump_sum' and w.month < i.injured_month and w.month >= i.injured_month - p.window_months
     group by c.claim_no

@@ -49,7 +49,7 @@ def out_while_in(stage: Stage, copies: int) -> None:
     rule, scenario = "outpatient_in_stay", "out_while_in"
     for copy in range(copies):
         month, here, there = round_month(stage, copy), HOSPITALS[copy % 8], HOSPITALS[(copy + 1) % 8]
-        _, people = hurt_in(stage, month - 1, 3)
+        people = [hurt_in(stage, month - 1, 1)[1][0] for _ in range(3)]
         for person, on_days, kind, why in (
             (people[0], (8, 11), "violation", "住院期间两次门诊结算"),
             (people[1], (9,), "innocent", "住院期间仅一次外出检查"),
