@@ -255,7 +255,7 @@ def test_a_rise_is_rehearsed_adopted_and_opens_to_its_sheet(desk, office):
     picture(clerk, "rise")
     clerk.click("tr[data-row] a")
     clerk.wait_for_load_state()
-    assert "4735.00" in clerk.inner_text("pre") and "235" in clerk.inner_text("pre")
+    assert "4735.00" in clerk.inner_text("body") and "235" in clerk.inner_text("body")
     press(desk.go(approver, f"/rises/{rise.pk}/"), "采纳调整")
     assert only(PeriodicBenefit).amount_fen == 473_500
     pay_everything(desk)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -207,7 +208,7 @@ def test_an_approval_killed_anywhere_grants_all_or_nothing(office, tmp_path):
         matter = entered(office, claim, declared(firm, date(2013, 1, 1), 14, 200_000))
         submitted(office, matter)
         claims.review(matter=matter.pk, **Office.act(office.reviewer))
-    killed_everywhere(lambda: claims.approve(matter=matter.pk, **Office.act(office.approver)), tmp_path / "told")
+    killed_everywhere(partial(claims.approve, matter=matter.pk, **Office.act(office.approver)), tmp_path / "told")
     with within(everywhere()):
         assert (Payable.objects.count(), PeriodicBenefit.objects.count()) == (1, 1)
 
@@ -216,15 +217,15 @@ def test_run_batch_and_statement_killed_anywhere_lose_nothing_and_pay_nothing_tw
     with within(everywhere()):
         grade_ten(office, 2)
         a_pensioner(office, 9)
-    killed_everywhere(lambda: periodic.run_month(month=OCTOBER, **Office.act(office.finance)), tmp_path / "run")
-    killed_everywhere(lambda: payments.make_batch(**Office.act(office.finance)), tmp_path / "batch")
+    killed_everywhere(partial(periodic.run_month, month=OCTOBER, **Office.act(office.finance)), tmp_path / "run")
+    killed_everywhere(partial(payments.make_batch, **Office.act(office.finance)), tmp_path / "batch")
     with within(everywhere()):
         batch = PaymentOrder.objects.first().batch
         payments.release_batch(batch=batch.pk, **Office.act(office.cashier))
         first, second = (one.reference for one in batch.orders.order_by("reference")[:2])
         content = answered(batch, returned={first: "销户", second: "户名不符"})
     killed_everywhere(
-        lambda: reconciliation.take_statement(batch=batch.pk, content=content, **Office.act(office.finance)), tmp_path / "bank"
+        partial(reconciliation.take_statement, batch=batch.pk, content=content, **Office.act(office.finance)), tmp_path / "bank"
     )
     with within(everywhere()):
         assert Payable.objects.filter(state="paid").count() == 16 and Payable.objects.filter(state="returned").count() == 2
@@ -235,6 +236,6 @@ def test_an_adoption_killed_anywhere_raises_everybody_or_nobody(office, tmp_path
         a_pensioner(office)
         periodic.run_month(month=date(2022, 9, 1), **Office.act(office.finance))
         rise = rises.rehearse(year=2022, pay_month=OCTOBER, changes={}, document="苏人社发〔2022〕", **Office.act(office.clerk))
-    killed_everywhere(lambda: rises.adopt(rise=rise.pk, **Office.act(office.approver)), tmp_path / "told")
+    killed_everywhere(partial(rises.adopt, rise=rise.pk, **Office.act(office.approver)), tmp_path / "told")
     with within(everywhere()):
         assert PeriodicBenefit.objects.get().amount_fen == 473_500

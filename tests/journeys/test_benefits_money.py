@@ -230,7 +230,7 @@ def test_a_value_needs_two_officers_a_document_and_its_scan_and_says_who_used_it
         values.propose_value(proposal=Proposal(scan=b"", **told), **Office.act(office.clerk))
     more = {"area": "320400", "since": date(2022, 9, 1), "value": "1.10", "is_fictitious": True}
     held = values.propose_value(proposal=Proposal(scan=b"%PDF", **told, **more), **Office.act(office.clerk))
-    with pytest.raises(Refusal, match=r"is for approver, director"):
+    with pytest.raises(Refusal, match="is for approver, director"):
         values.confirm_value(value=held.pk, **Office.act(office.clerk))
     values.confirm_value(value=held.pk, **Office.act(office.approver))
     (firm,), (worker,) = employers(1), workers(1)

@@ -69,8 +69,8 @@ def party_of(person_key: int) -> int:
 
 
 @operation
-def open_claim(*, claim: NewClaim, actor: Actor, today: date, now: datetime) -> Matter:
-    """Enter a claim: by whom it is paid, for which recognition, which benefits."""
+def open_claim(*, claim: NewClaim, actor: Actor, today: date, now: datetime, declared: Sequence[DeclaredMonth] | None = None) -> Matter:
+    """Enter a claim: by whom it is paid, for which recognition, which benefits; with the declared months where they are at hand."""
     refuse_bad_claim(claim)
     office = Office.objects.select_related("area").get(accounts=actor.person())
     title = f"{claim.worker.name} · {'、'.join(BENEFITS[one].zh for one in claim.benefits)}"[:200]
@@ -86,12 +86,15 @@ def open_claim(*, claim: NewClaim, actor: Actor, today: date, now: datetime) -> 
     )
     keys = [claim.account_key, *(one.account_key for one in claim.dependants)]
     masks = identities.masks(keys)
-    held = Claim.objects.create(
+    held = Claim(
         matter=matter, worker=claim.worker, employer=claim.employer, recognition=claim.recognition, assessment=claim.assessment,
         injured_on=claim.injured_on, facts={**claim.facts, "injured_on": claim.injured_on.isoformat()}, payee_name=claim.payee_name,
         account_key=claim.account_key, account_mask=masks[claim.account_key], identity_checked_by=claim.identity_checked_by,
         evidence=claim.evidence, ledger=matter.ledger, district=matter.district, party=matter.party,
     )  # fmt: skip
+    if declared is not None:
+        with_wages(held, declared, "缴费申报")
+    held.save()
     Dependant.objects.bulk_create(
         Dependant(
             claim=held, position=place, name=one.name, person_key=one.person_key, kind=one.kind, sex=one.sex, born_on=one.born_on,
@@ -122,11 +125,7 @@ def take_wages(*, matter: int, declared: Sequence[DeclaredMonth], actor: Actor, 
     """
     refuse_unless(actor, CLERKS)
     claim = open_claim_of(matter)
-    claim.wages = declared_queries.wages(declared, claim.injured_on)
-    claim.evidence |= {"declared_at_injury": declared_queries.was_declared(declared, claim.injured_on), "wages_source": source}
-    if ended_on := claim.facts.get("ended_on"):
-        later = declared_queries.after_the_end(declared, claim.employer.key, date.fromisoformat(ended_on))
-        claim.evidence |= {"declared_after_end": later}
+    with_wages(claim, declared, source)
     claim.save()
     journal.record(
         actor=actor,
@@ -136,6 +135,15 @@ def take_wages(*, matter: int, declared: Sequence[DeclaredMonth], actor: Actor, 
         at=now,
     )
     return claim
+
+
+def with_wages(claim: Claim, declared: Sequence[DeclaredMonth], source: str) -> None:
+    """The months before the injury, whether its own month was declared, and the months after the end of the labour relation."""
+    claim.wages = declared_queries.wages(declared, claim.injured_on)
+    claim.evidence |= {"declared_at_injury": declared_queries.was_declared(declared, claim.injured_on), "wages_source": source}
+    if ended_on := claim.facts.get("ended_on"):
+        later = declared_queries.after_the_end(declared, claim.employer.key, date.fromisoformat(ended_on))
+        claim.evidence |= {"declared_after_end": later}
 
 
 def open_claim_of(matter: int) -> Claim:

@@ -33,7 +33,9 @@ def agency():
         def officer(name: str, *roles: str) -> Account:
             return open_account(username=name, display_name=name, office=office, roles=roles, actor=SYSTEM("tests"))
 
-        yield SimpleNamespace(clerk=officer("clerk", "intake_clerk"), second=officer("second", "intake_clerk"), head=officer("head", "reviewer"))
+        yield SimpleNamespace(
+            clerk=officer("clerk", "intake_clerk"), second=officer("second", "intake_clerk"), head=officer("head", "reviewer")
+        )
 
 
 def act(account: Account, day: date = TODAY) -> dict:
