@@ -1,4 +1,3 @@
-
 """Kill a piece of work with SIGKILL at a chosen step, in a process of its own, and look at what it left.
 
 A step is a statement sent to the database, a commit (counted before it and after it), a file opened to be written, a file renamed or removed.
