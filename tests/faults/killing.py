@@ -1,15 +1,17 @@
 """Kill a piece of work with SIGKILL at a chosen step, in a process of its own, and look at what it left.
 
+The process is forked from a clean server, not from the test's own, whose threads (a renderer's, a browser's) would not come along but their locks would.
+
 A step is a statement sent to the database, a commit (counted before it and after it), a file opened to be written, a file renamed or removed.
 """
 
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import sys
-import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, connections
 
 from gongdun.registry.queries import everywhere
@@ -25,6 +28,8 @@ from gongdun.vault.scopes import within
 Work = Callable[[], object]
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 FILE_STEPS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir")
+SERVER = multiprocessing.get_context("forkserver")
+SERVER.set_forkserver_preload(["tests.faults.ground"])
 PATIENCE = 120  # seconds until a child that hangs is ended and the test fails
 
 
@@ -70,37 +75,35 @@ class NeverCommitted(Exception):
 
 
 def in_a_child(work: Work, last: int | None, told: Path) -> int:
-    """Run the work in a fork under full scope and kill it at step `last`; the wait status. Without a last step it is a rehearsal.
+    """Run the work under full scope and kill it at step `last`; the exit code. Without a last step it is a rehearsal.
 
     `told` receives the steps and rows of the rehearsal, or what went wrong.
     """
-    connections.close_all()  # a connection belongs to one process
-    child = os.fork()
-    if child == 0:
-        steps = Steps(last)
-        try:
-            with within(everywhere()), steps.watched():
-                work()
-                if last is None:
-                    raise NeverCommitted({"steps": steps.done + 2, "rows": row_counts()})  # the commit: before it, after it
-        except NeverCommitted as end:
-            told.write_text(json.dumps(end.args[0]))
-        except BaseException:  # a child that returned would run the rest of the tests a second time
-            told.write_text(json.dumps({"fault": traceback.format_exc()}))
-        finally:
-            os._exit(0)
-    return awaited(child)
+    connections.close_all()
+    process = SERVER.Process(target=lived, args=(work, last, told, connection.settings_dict, settings.LAKE), daemon=True)
+    process.start()
+    process.join(PATIENCE)
+    if process.is_alive():
+        process.kill()
+        raise AssertionError(f"The child hung for {PATIENCE} seconds.")
+    return int(process.exitcode or 0)
 
 
-def awaited(child: int) -> int:
-    for _ in range(PATIENCE * 20):
-        found, status = os.waitpid(child, os.WNOHANG)
-        if found:
-            return status
-        time.sleep(0.05)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    raise AssertionError(f"The child hung for {PATIENCE} seconds.")
+def lived(work: Work, last: int | None, told: Path, database: dict[str, Any], lake: Path) -> None:
+    """A child's life: at the test's own database and lake, until the work is done or the step has come."""
+    connection.settings_dict.update(database)
+    settings.LAKE = lake
+    steps = Steps(last)
+    try:
+        with within(everywhere()), steps.watched():
+            work()
+            if last is None:
+                raise NeverCommitted({"steps": steps.done + 2, "rows": row_counts()})  # the commit: before it, after it
+        told.write_text("{}")
+    except NeverCommitted as end:
+        told.write_text(json.dumps(end.args[0]))
+    except Exception:
+        told.write_text(json.dumps({"fault": traceback.format_exc()}))
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,7 @@ class Rehearsal:
 
 
 def killed_at(work: Work, step: int, told: Path) -> None:
-    status = in_a_child(work, step, told)
-    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, told.read_text()
+    assert in_a_child(work, step, told) == -signal.SIGKILL, told.read_text()
 
 
 def spread(steps: int, points: int = 20) -> list[int]:

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import date
+from functools import partial
 
 import duckdb
 import pytest
@@ -74,14 +75,14 @@ def dangling_keys(lake):
         return met - {key for (key,) in cursor.fetchall()}
 
 
-def bring_in(data, folder):
-    return compare_month(data=data, month="2022-07", folder=folder, actor=JOB, today=TODAY, rules=RULES)
+def bring_in(data, folder, month="2022-07", today=TODAY):
+    return compare_month(data=data, month=month, folder=folder, actor=JOB, today=today, rules=RULES)
 
 
 def test_an_import_killed_anywhere_is_done_again_from_the_same_files(files, tmp_path):
     a_city()
     folder = tmp_path / "compared"
-    rehearsal, _ = killed_everywhere(lambda: bring_in(files, folder), tmp_path / "told", lambda: shutil.rmtree(folder, ignore_errors=True))
+    rehearsal, _ = killed_everywhere(partial(bring_in, files, folder), tmp_path / "told", lambda: shutil.rmtree(folder, ignore_errors=True))
     with within(everywhere()):
         bring_in(files, folder)  # over what the last kill left in the lake
         assert row_counts() == rehearsal.rows
@@ -104,9 +105,7 @@ def test_a_comparison_killed_anywhere_leaves_the_last_one(files, tmp_path):
         shutil.rmtree(folder)
         shutil.copytree(july, folder)
 
-    def compare():
-        return compare_month(data=files, month="2022-08", folder=folder, actor=JOB, today=date(2022, 9, 12), rules=RULES)
-
+    compare = partial(bring_in, files, folder, "2022-08", date(2022, 9, 12))
     rehearsal, _ = killed_everywhere(compare, tmp_path / "told", as_in_july)
     with within(everywhere()):
         compare()
@@ -130,11 +129,7 @@ def test_a_hand_over_killed_anywhere_issues_one_letter_with_the_next_number(tmp_
     a_city()
     with within(everywhere()):
         team, matter = approved_list()
-        liaison = Team.act(team.liaison)
-
-    def hand_over():
-        inspection.hand_over(matter=matter.pk, actor=liaison, **ACT)
-
+    hand_over = partial(inspection.hand_over, matter=matter.pk, actor=Team.act(team.liaison), **ACT)
     rehearsal, last = killed_everywhere(hand_over, tmp_path / "told")
     killed_at(hand_over, last, tmp_path / "told")  # after the commit: the answer never reached the officer
     with within(everywhere()):
@@ -156,9 +151,7 @@ def test_a_workbook_killed_while_it_is_read_back_records_all_its_rows_or_none(tm
         _, book = inspection.download_workbook(matter=matter.pk, reason="下企业核查", actor=inspector, now=at(TODAY))
     filled = fill(book, dict.fromkeys(range(1, 13), "已参保"))
 
-    def take():
-        inspection.take_workbook(matter=matter.pk, content=filled, actor=inspector, today=TODAY, finders="周峰、吴兵")
-
+    take = partial(inspection.take_workbook, matter=matter.pk, content=filled, actor=inspector, today=TODAY, finders="周峰、吴兵")
     rehearsal, _ = killed_everywhere(take, tmp_path / "told")
     with within(everywhere()):
         take()
