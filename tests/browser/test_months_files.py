@@ -12,12 +12,12 @@ from gongdun.areas.inspection.models import ListRow
 from gongdun.desk import jobs
 from gongdun.desk.models import Lead, Matter
 from gongdun.desk.operations.matters import move
-from gongdun.desk.tests.test_deliveries import declarations, employers, payroll, persons
-from gongdun.desk.tests.world import EMPLOYER_HEADINGS, book, code, employer_line, officers
 from gongdun.registry.models import Employer
 from gongdun.registry.queries import everywhere
 from gongdun.site.browser import DESK, PHONE
 from gongdun.site.builders import Team, a_city, an_officer, at
+from gongdun.site.tests.sheet_world import EMPLOYER_HEADINGS, book, code, employer_line, officers
+from gongdun.site.tests.test_deliveries import declarations, employers, payroll, persons
 from gongdun.vault.scopes import within
 from tests.browser.people import Desk, press, violations
 from tests.browser.test_pages_of_the_loop import ENGLISH_SENTENCE
