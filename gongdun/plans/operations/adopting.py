@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from gongdun.law.refusal import Refusal
 from gongdun.plans import stanzas
 from gongdun.plans.models import Measure, Plan
-from gongdun.plans.reader import read
+from gongdun.plans.reader import city_from_toml, read
 from gongdun.plans.reader.table import MeasureRow
 from gongdun.vault import journal
 from gongdun.vault.actors import Actor
@@ -23,30 +24,29 @@ def adopt_plan(*, folder: Path, actor: Actor, today: date) -> Plan:
         unchanged()
         return there
     told = stanzas.load(folder)
-    document = read(told.source)
+    own = folder / stanzas.CITY_FILE
+    document = read(told.source, city=city_from_toml(own) if own.is_file() else None)
     plan = Plan.objects.create(
-        folder=folder.name, title=told.title, year=told.year, city=told.city, document_number=told.document_number, adopted_on=today
-    )
+        folder=folder.name, title=told.title, year=told.year, city=told.city, document_number=told.document_number, adopted_on=today,
+        source_name=told.source.name, source=told.source.read_bytes(),
+    )  # fmt: skip
     written = {row.number: row for row in document.measures}
     sort = 0
     for chapter in told.chapters:
         for stanza in chapter.measures:
-            if stanza.number not in written:
-                raise Refusal(
-                    "Measure {number} stands in the stanzas but not in the document {file}. Mend one of them.",
-                    number=stanza.number,
-                    file=told.source.name,
-                )
             sort += 1
+            row = written_row(written, stanza.number, told.source.name)
             Measure.objects.create(
-                plan=plan,
-                sort=sort,
-                chapter=f"{chapter.number}、{chapter.title}",
-                **of_stanza(stanza),
-                **of_document(written[stanza.number]),
+                plan=plan, sort=sort, chapter=f"{chapter.number}、{chapter.title}", **of_stanza(stanza), **of_document(row)
             )
     journal.record(actor=actor, action="plans.adopt_plan", subject=f"plan:{plan.pk}", after={"folder": folder.name, "measures": sort})
     return plan
+
+
+def written_row(written: Mapping[str, MeasureRow], number: str, file: str) -> MeasureRow:
+    if number not in written:
+        raise Refusal("Measure {number} stands in the stanzas but not in the document {file}. Mend one of them.", number=number, file=file)
+    return written[number]
 
 
 def of_stanza(stanza: stanzas.Stanza) -> dict[str, object]:
@@ -55,8 +55,9 @@ def of_stanza(stanza: stanzas.Stanza) -> dict[str, object]:
         "title": stanza.title,
         "title_en": stanza.title_en,
         "yardstick": stanza.yardstick,
-        "indicators": [stanza.indicator, *stanza.also],
+        "indicators": [one for one in (stanza.indicator, *stanza.also) if one],
         "targets": [{key: str(value) for key, value in asdict(target).items() if value is not None} for target in stanza.targets],
+        "season": list(stanza.season),
     }
 
 
