@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 import gongdun.plans
@@ -160,6 +161,8 @@ def is_wanted(field: models.Field) -> bool:
 def value_of(field: models.Field, place: Place, district: Area) -> object:
     if isinstance(field, models.ForeignKey):
         return related(field.related_model, place, district)
+    if isinstance(field, ArrayField):
+        return []
     if isinstance(field, models.DateTimeField):
         return datetime(2022, 8, 15, tzinfo=UTC)
     if isinstance(field, models.DateField):
