@@ -161,6 +161,8 @@ def is_wanted(field: models.Field) -> bool:
 def value_of(field: models.Field, place: Place, district: Area) -> object:
     if isinstance(field, models.ForeignKey):
         return related(field.related_model, place, district)
+    if isinstance(field, ArrayField):
+        return []
     if isinstance(field, models.DateTimeField):
         return datetime(2022, 8, 15, tzinfo=UTC)
     if isinstance(field, models.DateField):

@@ -280,13 +280,14 @@ def put_back(*, model: type[Model], new: Sequence[int], renewed: Sequence[Mappin
 
     `renewed` holds `{"pk", "before": {field: value}, "after": {field: value}}`, values as JSON has them.
     """
+    fields = {field.name: field for field in model._meta.concrete_fields}
     held = {row.pk: row for row in model._default_manager.filter(pk__in=[one["pk"] for one in renewed])}
     for one in renewed:
         row = held.get(one["pk"])
         if row is None or any(plain(getattr(row, name)) != value for name, value in one["after"].items()):
             raise Refusal("{row} was changed since, so the rows cannot be taken back. Correct the wrong ones one by one.", row=str(row))
         for name, value in one["before"].items():
-            setattr(row, name, model._meta.get_field(name).to_python(value))
+            setattr(row, name, fields[name].to_python(value))
         row.save()
     try:
         model._default_manager.filter(pk__in=list(new)).delete()

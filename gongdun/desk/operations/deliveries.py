@@ -53,7 +53,7 @@ def refuse_others(actor: Actor) -> None:
     """A month's file speaks of the whole city, so it comes in by a data clerk of the city's agency, or by the command line."""
     if actor.account_id is None:
         return
-    office = Office.objects.select_related("area").filter(pk=actor.office_id).first()
+    office = Office.objects.select_related("area").filter(pk=actor.office_id or 0).first()
     if DELIVERERS.isdisjoint(actor.roles) or office is None or office.kind != "agency" or not office.is_city:
         raise NotYours("The month's files hold the whole city: the data clerks of the city's agency take them in. Send them the file.")
 

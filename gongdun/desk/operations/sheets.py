@@ -67,7 +67,7 @@ def extras(intake: Intake, told: Told) -> dict[str, str]:
 
 
 def office_of(told: Told) -> Office:
-    office = Office.objects.select_related("area").filter(pk=told.actor.office_id).first()
+    office = Office.objects.select_related("area").filter(pk=told.actor.office_id or 0).first()
     if office is None:
         raise Refusal("Sheets are taken in by officers of an office; this account has none.")
     return office

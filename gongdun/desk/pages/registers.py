@@ -216,7 +216,7 @@ def industries(request: OfficerRequest) -> HttpResponse:
 
 def code_lists() -> dict[str, Any]:
     """Every code list that a list's form chooses from, by its id."""
-    found = {}
+    found: dict[str, Any] = {}
     for one in sheet_lists().values():
         for field in one.form().fields:
             if field.choices is not None:

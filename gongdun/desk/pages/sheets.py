@@ -59,7 +59,7 @@ def matter_of(request: OfficerRequest, one: SheetList) -> Matter | None:
 
 
 def told_by(request: OfficerRequest, matter: Matter | None) -> Told:
-    words = {name: value for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "matter")}
+    words = {name: str(value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "matter")}
     return Told(request.actor, request.today, request.now, matter, words)
 
 
@@ -242,7 +242,7 @@ def sheet_export(request: OfficerRequest, sheet: str) -> HttpResponse:
     """The list by the page's own filter, which comes as hidden fields `q_…`."""
     one = list_or_404(request, sheet)
     matter = matter_of(request, one)
-    query = {name[2:]: value for name, value in request.POST.items() if name.startswith("q_") and value}
+    query = {name[2:]: str(value) for name, value in request.POST.items() if name.startswith("q_") and value}
     if one.id == "accounts":
         query["for_office"] = str(request.user.office_id or 0)
     try:

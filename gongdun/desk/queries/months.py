@@ -49,7 +49,7 @@ def held(month: Month) -> list[Held]:
     return [
         Held(
             contract,
-            (found.get(contract.name) or [None])[-1],
+            found[contract.name][-1] if contract.name in found else None,
             len(found.get(contract.name, ())),
             sum(contract.name in needed(rule) for rule in known),
             sum(contract.name in used(rule) for rule in known),
@@ -120,5 +120,5 @@ def is_broken(one: Comparison) -> bool:
     """Said to be at work, but its job is gone or ended: a worker that broke off."""
     if one.state not in (Comparison.State.WAITING, Comparison.State.RUNNING):
         return False
-    status = ProcrastinateJob.objects.filter(pk=one.job).values_list("status", flat=True).first()
+    status = ProcrastinateJob.objects.filter(pk=one.job or 0).values_list("status", flat=True).first()
     return status not in ALIVE

@@ -6,13 +6,13 @@ import openpyxl
 import pytest
 
 from gongdun.desk.models import Lead, SheetImport
-from gongdun.desk.tests.test_deliveries import declarations, employers, payroll, persons, posts
-from gongdun.desk.tests.world import EMPLOYER_HEADINGS, book, employer_line
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Employer
 from gongdun.registry.queries import everywhere
 from gongdun.site import month_work, sheet_work
 from gongdun.site.commands import month, sheet
+from gongdun.site.tests.sheet_world import EMPLOYER_HEADINGS, book, employer_line
+from gongdun.site.tests.test_deliveries import declarations, employers, payroll, persons, posts
 from gongdun.vault.scopes import within
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,10 @@ from django.db import connection
 from gongdun.desk.models import SheetImport
 from gongdun.desk.sheet_lists import sheet_lists
 from gongdun.desk.sheets import SheetRefused, read, template
-from gongdun.desk.tests.world import EMPLOYER_HEADINGS, TODAY, book, client_of, code, employer_line, number, officers
 from gongdun.registry.models import Account, Employer, Institution, Worker
 from gongdun.registry.queries import everywhere
 from gongdun.site.builders import a_city, a_run, employers, lead_row, workers
+from gongdun.site.tests.sheet_world import EMPLOYER_HEADINGS, TODAY, book, client_of, code, employer_line, number, officers
 from gongdun.vault.scopes import within
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,13 @@ def seen(model, **asked):
 
 def test_only_the_correct_rows_are_taken_in_and_the_rest_comes_back_marked(posts):
     client = client_of(posts["city"])
-    rows = [employer_line(1), employer_line(2, industry="不存在的行业"), employer_line(3), employer_line(3), employer_line(4, district="溧阳市")]
+    rows = [
+        employer_line(1),
+        employer_line(2, industry="不存在的行业"),
+        employer_line(3),
+        employer_line(3),
+        employer_line(4, district="溧阳市"),
+    ]
     answer = upload(client, "employers", book(EMPLOYER_HEADINGS, rows))
     held = newest()
     assert held.counts == {"total": 5, "importable": 2, "to_mend": 2, "duplicate": 1, "conflicting": 0}
@@ -131,7 +137,10 @@ def test_an_undo_stops_where_a_lead_uses_a_row_or_the_days_are_over(posts, monke
 
 def test_workers_come_in_by_number_and_no_number_stays_in_clear_in_the_database(posts):
     client = client_of(posts["city"])
-    rows = [[number(place), "王测甲", "新北区"] for place in range(1, 4)] + [["3.20411E+17", "李测乙", "新北区"], [number(9), number(8), "新北区"]]
+    rows = [[number(place), "王测甲", "新北区"] for place in range(1, 4)] + [
+        ["3.20411E+17", "李测乙", "新北区"],
+        [number(9), number(8), "新北区"],
+    ]
     upload(client, "workers", book(["证件号码", "姓名", "所属地区"], rows))
     held = newest()
     assert (held.counts["importable"], held.counts["to_mend"]) == (3, 2)
@@ -235,7 +244,10 @@ def test_an_old_92_code_is_taken_with_a_warning_and_any_other_wrong_code_is_not(
 
 def test_institutions_come_in_and_go_again(posts):
     client = client_of(posts["city"])
-    content = book(["机构名称", "机构类型", "举办性质", "所属地区"], [["常州测试医院", "医疗机构", "公办", "新北区"], ["常州测试技校", "院校", "民办", "天宁区"]])
+    content = book(
+        ["机构名称", "机构类型", "举办性质", "所属地区"],
+        [["常州测试医院", "医疗机构", "公办", "新北区"], ["常州测试技校", "院校", "民办", "天宁区"]],
+    )
     upload(client, "institutions", content)
     held = newest()
     client.post(f"/sheet-imports/{held.pk}/take/", {"mode": "all"})

@@ -16,10 +16,10 @@ from gongdun.desk import jobs
 from gongdun.desk.models import Comparison, Delivery, Lead
 from gongdun.desk.operations import comparisons
 from gongdun.desk.operations.deliveries import told_table
-from gongdun.desk.tests.world import JOB, TODAY, book, client_of, code, number, officers
 from gongdun.registry.models import Employer, Snapshot, Worker
 from gongdun.registry.queries import everywhere
 from gongdun.site.builders import a_city
+from gongdun.site.tests.sheet_world import JOB, TODAY, book, client_of, code, number, officers
 from gongdun.vault.scopes import within
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,9 @@ def posts(settings, tmp_path, monkeypatch):
 
 
 def employers(district="320411"):
-    rows = [[code(p), f"常州测试{p}公司", "5211", "零售业", 2, district, date(2020, 1, 1), "enterprise", "王测", "0.4%"] for p in range(FIRMS)]
+    rows = [
+        [code(p), f"常州测试{p}公司", "5211", "零售业", 2, district, date(2020, 1, 1), "enterprise", "王测", "0.4%"] for p in range(FIRMS)
+    ]
     return book(EMPLOYERS, rows)
 
 
@@ -75,7 +77,9 @@ def said(answer):
 
 def whole_month(client, month="2022-07", missing=2):
     """The month, after the month before it in which the same ones were missing: two months in a row make a lead."""
-    upload(client, ("payroll-2022-06.csv", payroll("2022-06")), ("declarations-2022-06.csv", declarations("2022-06", missing)), month="2022-06")
+    upload(
+        client, ("payroll-2022-06.csv", payroll("2022-06")), ("declarations-2022-06.csv", declarations("2022-06", missing)), month="2022-06"
+    )
     return upload(
         client, ("employers.xlsx", employers()), ("persons.xlsx", persons()), (f"payroll-{month}.csv", payroll(month)),
         (f"declarations-{month}.csv", declarations(month, missing)), month=month,
@@ -98,7 +102,9 @@ def test_a_months_files_come_in_and_the_register_is_renewed_without_keeping_a_nu
         assert Employer.objects.count() == FIRMS
         assert set(Worker.objects.values_list("district", flat=True)) == {Employer.objects.first().district}
         assert Worker.objects.count() == PEOPLE
-    assert set(Snapshot.objects.values_list("table", "source")) == {(one, "省平台") for one in ("employers", "persons", "payroll", "declarations")}
+    assert set(Snapshot.objects.values_list("table", "source")) == {
+        (one, "省平台") for one in ("employers", "persons", "payroll", "declarations")
+    }
     kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert not [p for p in range(PEOPLE) if any(number(p).encode() in content for content in kept)]
 
@@ -283,7 +289,12 @@ def test_formulas_without_a_value_are_missing_values_and_never_run(posts):
 
 @pytest.mark.parametrize(
     ("name", "table"),
-    [("payroll-2022-08.csv", "payroll"), ("2022年8月个税申报.xlsx", "payroll"), ("缴费申报(终).xlsx", "declarations"), ("工作簿1.xlsx", "")],
+    [
+        ("payroll-2022-08.csv", "payroll"),
+        ("2022年8月个税申报.xlsx", "payroll"),
+        ("缴费申报(终).xlsx", "declarations"),
+        ("工作簿1.xlsx", ""),
+    ],
 )
 def test_a_files_name_tells_its_table(name, table):
     assert told_table(name) == table
