@@ -67,6 +67,7 @@ class Clock:
     extends: tuple[str, ...] = ()
     holds: str = ""  # the office kind that owes the act
     internal: bool = False
+    length_fact: str = ""  # the starting move's fact that holds the length, where the law leaves it to the single case
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ A value and its validity are two streams: a missing parameter or a null fact spo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +58,8 @@ class Dialect:
     """How one target writes what differs."""
 
     where: str
+    where_else_zero: str
+    where_bool: str
     smaller: str
     larger: str
     both: str
@@ -64,30 +68,44 @@ class Dialect:
     take: str
     take_inside: str  # where the index is known to lie in the table
     fact: str
+    divide: str  # what is never negative by a positive constant: unsigned, which is twice as fast and the same number
+    since: str  # 0 before a day and a number from it on
 
 
 NUMPY = Dialect(
-    "np.where({}, {}, {})",
+    "({2} + ({1} - {2}) * {0})",  # exact modulo 2⁶⁴, whatever junk the branch not taken holds; np.where takes twice as long
+    "({1} * {0})",
+    "(({0} & {1}) | (~{0} & {2}))",
     "np.minimum({}, {})",
     "np.maximum({}, {})",
     "({} & {})",
     "({} | {})",
     "(~{})",
     "{}.take({}, mode='clip')",
-    "{}.take({}, mode='clip')",
+    "{}.take({}, mode='wrap')",
     "{}",
+    "({}.view('uint64') // {}).view('int64')",
+    "({} >= {}).view('int8') * np.int8({})",
 )
 LOOP = Dialect(
     "({1} if {0} else {2})",
+    "({1} if {0} else 0)",
+    "({1} if {0} else {2})",
     "min({}, {})",
     "max({}, {})",
-    "({} and {})",
-    "({} or {})",
+    "({} & {})",
+    "({} | {})",
     "(not {})",
-    "{}[min(max({}, 0), len({}) - 1)]",
-    "{}[{}]",
+    "{}[np.uint64(min(max({}, 0), len({}) - 1))]",
+    "{}[np.uint64({})]",
     "{}[i]",
+    "np.int64(np.uint64({}) // np.uint64({}))",
+    "(({} >= {}) * {})",
 )
+FEW_SWITCHES = 3  # so many changes of a parameter are told by comparing days, more by a table of days
+SMALL = 127
+PADDING = 4096
+NESTED = 60  # parentheses in one expression: Python reads at most two hundred, one in the other
 
 
 class Writer:
@@ -164,12 +182,17 @@ class Writer:
         valid = self.both(condition.valid, self._either(condition.value, then.valid, otherwise.valid))
         if node.unit == "bool":
             return Stream(self._logic(condition.value, then.value, otherwise.value), valid)
-        value = (
-            then.value
-            if then.value == otherwise.value
-            else self.keep(self.dialect.where.format(condition.value, then.value, otherwise.value))
-        )
-        return Stream(value, valid)
+        return Stream(self._choose(condition.value, then.value, otherwise.value), valid)
+
+    def _choose(self, condition: int | str, then: int | str, otherwise: int | str) -> int | str:
+        """A choice between numbers."""
+        if then == otherwise:
+            return then
+        if otherwise == 0:
+            return self.keep(self.dialect.where_else_zero.format(condition, then))
+        if then == 0:
+            return self.keep(self.dialect.where_else_zero.format(self.keep(self.dialect.negate.format(condition)), otherwise))
+        return self.keep(self.dialect.where.format(condition, then, otherwise))
 
     def _logic(self, condition: int | str, then: int | str, otherwise: int | str) -> int | str:
         """A choice between booleans as and, or, not."""
@@ -179,7 +202,7 @@ class Writer:
             return condition if otherwise == 0 else self.keep(self.dialect.some.format(condition, otherwise))
         if otherwise == 0:
             return self.keep(self.dialect.both.format(condition, then))
-        return self.keep(self.dialect.where.format(condition, self._bool(then), self._bool(otherwise)))
+        return self.keep(self.dialect.where_bool.format(condition, self._bool(then), self._bool(otherwise)))
 
     def _bool(self, value: int | str) -> str:
         return str(bool(value)) if isinstance(value, int) else value
@@ -187,7 +210,7 @@ class Writer:
     def _either(self, condition: int | str, then: str | None, otherwise: str | None) -> str | None:
         if then == otherwise:
             return then
-        return self.keep(self.dialect.where.format(condition, then or "True", otherwise or "True"))
+        return self.keep(self.dialect.where_bool.format(condition, then or "True", otherwise or "True"))
 
     def _all(self, node: Node, view: View) -> tuple[list[int | str], str | None]:
         streams = [self.stream(arg, view) for arg in node.args]
@@ -203,9 +226,9 @@ class Writer:
     def _binary(self, node: Node, view: View) -> Stream:
         (a, b), valid = self._all(node, view)
         if node.op == "*" and isinstance(b, int):
-            return Stream(self._times(a, b), valid)
+            return Stream(self.times(a, b), valid)
         if node.op == "*" and isinstance(a, int):
-            return Stream(self._times(b, a), valid)
+            return Stream(self.times(b, a), valid)
         return self._write(f"({a} {node.op} {b})", (a, b), valid)
 
     def _min(self, node: Node, view: View) -> Stream:
@@ -218,9 +241,9 @@ class Writer:
 
     def _scale(self, node: Node, view: View) -> Stream:
         (a,), valid = self._all(node, view)
-        return Stream(self._times(a, node.attr), valid)
+        return Stream(self.times(a, node.attr), valid)
 
-    def _times(self, value: int | str, factor: int) -> int | str:
+    def times(self, value: int | str, factor: int) -> int | str:
         """A variable times a constant; constants of a chain are multiplied when the code is written."""
         if isinstance(value, int):
             return value * factor
@@ -245,16 +268,23 @@ class Writer:
         den = node.args[0].den
         if step == 1 and den == 1:
             return Stream(a, valid)
-        if step == 1 and den % 2 == 0:
-            return self._write(f"(({a} + {den // 2}) // {den})", (a,), valid)
         if isinstance(step, int):
-            last = f" * {step}" if step != 1 else ""
-            return self._write(f"((2 * {a} + {step * den}) // {2 * step * den}{last})", (a,), valid)
+            half = step == 1 and den % 2 == 0
+            found = self.divide(a, den // 2, den) if half else self.divide(self.times(a, 2), step * den, 2 * step * den)
+            return Stream(self.times(found, step), valid)
         return self._write(f"((2 * {a} + {step} * {den}) // (2 * {step} * {den}) * {step})", (a, step), valid)
 
     def _whole(self, node: Node, view: View) -> Stream:
         (a,), valid = self._all(node, view)
-        return self._write(f"({a} // {node.args[0].den})", (a,), valid)
+        return Stream(self.divide(a, 0, node.args[0].den), valid)
+
+    def divide(self, value: int | str, add: int, by: int) -> int | str:
+        """(value + add) ÷ by, whole part, of what is never negative; junk in a branch not taken may be anything."""
+        if isinstance(value, int):
+            return (value + add) // by
+        if by == 1:
+            return value if not add else self.keep(f"({value} + {add})")
+        return self.keep(self.dialect.divide.format(f"({value} + {add})" if add else value, by))
 
     def take(self, table: str, index: int | str, *, inside: bool = False) -> str:
         """One value of a table; an index that junk in a branch not taken could spoil is clipped."""
@@ -294,32 +324,41 @@ class Writer:
             return Stream(int(table.values[0]), valid)
         name = f"{node.attr[0]}_{node.id}{'' if view is self.view else '_then'}"
         inside = all(isinstance(stream.value, int) or stream.bounds is not None for stream in streams)
-        index = self._index(node, table, name, streams, bounds)
-        self.tables[f"T_{name}"] = table.values
+        index, pad = self._index(node, table, name, streams, bounds)
+        self.tables[f"T_{name}"] = np.concatenate([np.zeros(pad, "int64"), table.values])
         held = None
         if not table.held.all():
-            self.tables[f"H_{name}"] = table.held
+            self.tables[f"H_{name}"] = np.concatenate([np.zeros(pad, bool), table.held])
             held = self.keep(self.take(f"H_{name}", index, inside=inside))
         known = table.bounds if inside and held is None else None
         return Stream(self.keep(self.take(f"T_{name}", index, inside=inside)), self.both(valid, held), known)
 
-    def _index(self, node: Node, table: LookupTable, name: str, streams: list[Stream], bounds: list[tuple[int, int]]) -> int | str:
-        """The flat index: segment by day, then area, then keys; what does not vary is left out."""
+    def _index(
+        self, node: Node, table: LookupTable, name: str, streams: list[Stream], bounds: list[tuple[int, int]]
+    ) -> tuple[int | str, int]:
+        """The flat index (segment by day, then area, then keys; what does not vary is left out), and by how much it runs ahead of the table."""
         _, dated, count, local = node.attr
         values = [stream.value for stream in streams]
-        parts: list[str] = []
-        if dated and table.segments.max():
-            self.tables[f"S_{name}"] = table.segments
-            parts.append(self.take(f"S_{name}", f"({values[0]} - {bounds[0][0]})", inside=streams[0].bounds is not None))
+        parts = [self._segment(table, name, values[0], streams[0], bounds[0])] if dated and table.switches else []
         if local and bounds[-1][0] != bounds[-1][1]:
             self.tables["AREAS"] = table.areas
             place = self.take("AREAS", f"({values[-1]} - {bounds[-1][0]})", inside=streams[-1].bounds is not None)
             parts.append(f"{place} * {table.area_stride}" if table.area_stride > 1 else place)
-        for at, stride in zip(range(dated, dated + count), table.strides, strict=True):
-            if bounds[at][0] != bounds[at][1]:
-                offset = f"({values[at]} - {bounds[at][0]})" if bounds[at][0] else str(values[at])
-                parts.append(f"{offset} * {stride}" if stride > 1 else offset)
-        return self.keep(f"({' + '.join(parts)})") if len(parts) > 1 else (parts[0] if parts else 0)
+        varying = [at for at in range(dated, dated + count) if bounds[at][0] != bounds[at][1]]
+        pad = sum(bounds[at][0] * table.strides[at - dated] for at in varying)
+        pad = pad if 0 < pad <= PADDING else 0
+        for at in varying:
+            stride = table.strides[at - dated]
+            offset = str(values[at]) if pad or not bounds[at][0] else f"({values[at]} - {bounds[at][0]})"
+            parts.append(f"{offset} * {stride}" if stride > 1 else offset)
+        return (self.keep(f"({' + '.join(parts)})") if len(parts) > 1 else (parts[0] if parts else 0)), pad
+
+    def _segment(self, table: LookupTable, name: str, day: int | str, stream: Stream, bounds: tuple[int, int]) -> str:
+        """Where the day's values begin."""
+        if len(table.switches) <= FEW_SWITCHES and table.cells * len(table.switches) <= SMALL:
+            return " + ".join(self.dialect.since.format(day, switch, table.cells) for switch in table.switches)
+        self.tables[f"S_{name}"] = table.segments
+        return self.take(f"S_{name}", f"({day} - {bounds[0]})", inside=stream.bounds is not None)
 
 
 def _bounds(stream: Stream, node: Node) -> tuple[int, int]:
@@ -336,6 +375,36 @@ OPS = (
 )
 
 
+NAME = re.compile(r"\bv\d+\b")
+
+
+def tidied(lines: list[str], last: list[str]) -> list[str]:
+    """The same numpy code, sparing of memory: what is read once is written where it is read, and the rest is let go after its last reader.
+
+    Blocks are a few arrays long in the cache; a hundred live ones would not be.
+    """
+    uses = Counter(name for line in [*lines, *last] for name in NAME.findall(line.partition(" = ")[2] if line.startswith("v") else line))
+    inlined: dict[str, str] = {}
+    kept: list[str] = []
+    for line in [*lines, *last]:
+        target, _, expression = line.partition(" = ")
+        expression = NAME.sub(lambda found: inlined.get(found.group(), found.group()), expression)
+        target = NAME.sub(lambda found: inlined.get(found.group(), found.group()), target)
+        is_short = expression.count("(") < NESTED and uses[target] <= 1
+        if NAME.fullmatch(target) and (is_short or (expression.startswith("f_") and expression.isidentifier())):
+            inlined[target] = expression
+        else:
+            kept.append(f"{target} = {expression}")
+    alive: set[str] = set()
+    found: list[str] = []
+    for line in reversed(kept):
+        names = set(NAME.findall(line))
+        gone = sorted(names - alive - {line.partition(" = ")[0]})
+        found.append(f"{line}; del {', '.join(gone)}" if gone else line)
+        alive |= names
+    return found[::-1]
+
+
 @dataclass(frozen=True)
 class LookupTable:
     """One lookup, dense: `segments[day - lo]` is the first flat place of the day's segment."""
@@ -346,6 +415,8 @@ class LookupTable:
     areas: np.ndarray
     area_stride: int
     strides: tuple[int, ...]
+    switches: tuple[int, ...]  # the days on which another segment begins
+    cells: int  # of one segment
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -378,4 +449,5 @@ def lookup_table(node: Node, view: View, bounds: list[tuple[int, int]]) -> Looku
     index = np.zeros(places[-1] - low + 1 if len(places) > 1 else 1, "int64")
     for at, place in enumerate(places if len(places) > 1 else []):
         index[place - low] = at
-    return LookupTable(values.ravel(), held.ravel(), segments.astype("int64"), index, int(np.prod(sizes, dtype="int64")), strides)
+    area_stride = int(np.prod(sizes, dtype="int64"))
+    return LookupTable(values.ravel(), held.ravel(), segments.astype("int64"), index, area_stride, strides, tuple(begins[1:]), len(cells))

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterator
 
 from gongdun.law import clocks
+from gongdun.law.citations import cited
 from gongdun.law.clocks import Clock
 from gongdun.law.refusal import translate
 
@@ -40,4 +41,4 @@ def _row(rule: Clock, key: str) -> str:
     extension = f"＋{rule.extension} {unit}" if rule.extension else ("＋…" if rule.extends else "—")
     statuses = "、".join(dict.fromkeys(translate(status, key) for status in rule.statuses.values()))
     cells = [f"`{rule.id}`", rule.title[key], rule.who[key], rule.starts[key], lengths, f"{pauses} / {extension}"]
-    return "| " + " | ".join([*cells, "✓" if rule.rolls else "—", rule.consequence[key], rule.citation, statuses]) + " |"
+    return "| " + " | ".join([*cells, "✓" if rule.rolls else "—", rule.consequence[key], cited(rule.citation, key), statuses]) + " |"

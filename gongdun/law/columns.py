@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from gongdun.law.blocks import LOOP, NEVER, NUMPY, Stream, Writer
+from gongdun.law.blocks import LOOP, NEVER, NUMPY, Stream, Writer, tidied
 from gongdun.law.facts import FACTS, FRACTION, describe
 from gongdun.law.facts import read as read_fact
 from gongdun.law.graph import EPOCH, Node
@@ -17,7 +17,7 @@ from gongdun.law.parameters import View, areas
 from gongdun.law.refusal import Refusal
 from gongdun.law.rulebook import Graph
 
-BLOCK = 1 << 14
+BLOCK = 1 << 16
 OUT_DEN = {"yuan": 1, "ratio": FRACTION, "number": 1, "bool": 1, "date": 1, "month": 1}
 
 
@@ -170,8 +170,8 @@ def scaled(writer: Writer, node: Node, stream: Stream) -> Stream:
     wanted = OUT_DEN.get(node.unit, 1)
     if stream.is_never or node.den == wanted:
         return stream
-    if isinstance(stream.value, int):
-        return Stream((2 * stream.value * wanted + node.den) // (2 * node.den), stream.valid)
+    if isinstance(stream.value, int) or node.lo >= 0:
+        return Stream(writer.divide(writer.times(stream.value, 2 * wanted), node.den, 2 * node.den), stream.valid)
     return Stream(writer.keep(f"((2 * {stream.value} * {wanted} + {node.den}) // {2 * node.den})"), stream.valid)
 
 
@@ -188,14 +188,13 @@ class Kernel:
 
 def _numpy_source(outputs: list[str], streams: list[Stream], writer: Writer, facts: Facts) -> str:
     lines = ["def run(out, held, a, b, facts, given):"]
-    lines += [f"    f_{name} = facts[{name!r}][a:b]" for name in sorted(facts.columns)]
-    lines += [f"    g_{name} = given[{name!r}][a:b]" for name in sorted(facts.given)]
-    lines += [f"    {line}" for line in writer.lines]
-    for name, stream in zip(outputs, streams, strict=True):
-        lines.append(f"    out[{name!r}][a:b] = {stream.value}")
-        if stream.valid not in (None, NEVER):
-            lines.append(f"    held[{name!r}][a:b] = {stream.valid}")
-    return "\n".join(lines) + "\n"
+    lines += [f"f_{name} = facts[{name!r}][a:b]" for name in sorted(facts.columns)]
+    lines += [f"g_{name} = given[{name!r}][a:b]" for name in sorted(facts.given)]
+    last = [f"out[{name!r}][a:b] = {stream.value}" for name, stream in zip(outputs, streams, strict=True)]
+    last += [
+        f"held[{name!r}][a:b] = {stream.valid}" for name, stream in zip(outputs, streams, strict=True) if stream.valid not in (None, NEVER)
+    ]
+    return "\n    ".join([*lines, *(line for line in tidied(writer.lines, last))]) + "\n"
 
 
 def kernel(rules: Graph, view: View, outputs: list[str], facts: Facts) -> Kernel:
@@ -225,28 +224,44 @@ def _refuse_absent(outputs: list[str], streams: list[Stream], writer: Writer) ->
             )
 
 
+def answers(outputs: list[str], size: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """Room for the outputs and their masks, each kind in one piece: the next call finds it again instead of asking the system for fresh pages."""
+    out, held = np.empty((len(outputs), size), "int64"), np.ones((len(outputs), size), bool)
+    return dict(zip(outputs, out, strict=True)), dict(zip(outputs, held, strict=True))
+
+
 def compute(rules: Graph, view: View, outputs: list[str], facts: Facts) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """The outputs as int64 columns and their masks."""
     compiled = kernel(rules, view, outputs, facts)
-    out = {name: np.empty(facts.size, "int64") for name in outputs}
-    held = {name: np.ones(facts.size, bool) for name in outputs}
+    out, held = answers(outputs, facts.size)
     for start in range(0, facts.size, BLOCK):
         compiled.run(out, held, start, min(start + BLOCK, facts.size), facts.columns, facts.given)
     return out, held
 
 
-def loop_source(rules: Graph, view: View, outputs: list[str], facts: Facts) -> tuple[str, dict[str, np.ndarray], list[str], list[str]]:
-    """The same outputs as one loop over rows, for numba: source, tables, and the order of fact and mask arguments."""
+@dataclass(frozen=True)
+class Loop:
+    """The same outputs as one loop over rows, for numba: source, tables, and the order of fact, mask and validity arguments."""
+
+    source: str
+    tables: dict[str, np.ndarray]
+    names: list[str]
+    masks: list[str]
+    told: list[str]  # outputs that a row may lack
+
+
+def loop_source(rules: Graph, view: View, outputs: list[str], facts: Facts) -> Loop:
     writer = Writer(view, facts.bounds, frozenset(facts.given), LOOP)
     roots = [rules.root(name) for name in outputs]
     streams = [scaled(writer, root, writer.stream(root)) for root in roots]
     _refuse_absent(outputs, streams, writer)
     names, masks, tables = sorted(facts.columns), sorted(facts.given), sorted(writer.tables)
     arguments = [f"f_{name}" for name in names] + [f"g_{name}" for name in masks] + tables
-    arguments += [f"o_{name}" for name in outputs] + [f"h_{name}" for name in outputs]
+    told = [name for name, stream in zip(outputs, streams, strict=True) if stream.valid]
+    arguments += [f"o_{name}" for name in outputs] + [f"h_{name}" for name in told]
     lines = [f"def run({', '.join(arguments)}):", f"    for i in range(len(o_{outputs[0]})):"]
     lines += [f"        {line}" for line in writer.lines]
     for name, stream in zip(outputs, streams, strict=True):
         lines.append(f"        o_{name}[i] = {stream.value}")
-        lines.append(f"        h_{name}[i] = {stream.valid or True}")
-    return "\n".join(lines) + "\n", writer.tables, names, masks
+        lines += [f"        h_{name}[i] = {stream.valid}"] if name in told else []
+    return Loop("\n".join(lines) + "\n", writer.tables, names, masks, told)

@@ -13,6 +13,7 @@ from pathlib import Path
 from gongdun.law import parquet
 from gongdun.law.calendar import Calendar
 from gongdun.law.cases import check, load
+from gongdun.law.citations import cited
 from gongdun.law.city import table
 from gongdun.law.clocks import Due, due
 from gongdun.law.clocks_page import page
@@ -157,6 +158,7 @@ def _due_json(found: Due, language: str) -> dict[str, object]:
         "reasons": list(found.text(language)),
         "consequence": _spoken(found.consequence, language),
         "citation": found.citation,
+        "citation_in_words": cited(found.citation, language),
     }
 
 
@@ -171,7 +173,7 @@ def _due_text(found: Due, language: str) -> str:
     lines.append(told.format(day=answer))
     lines.extend(found.text(language))
     lines.append(translate("Consequence: {consequence}", language).format(consequence=_spoken(found.consequence, language)))
-    lines.append(translate("Article: {article}", language).format(article=found.citation))
+    lines.append(translate("Article: {article}", language).format(article=cited(found.citation, language)))
     lines.append(translate("Status: {status}", language).format(status=translate(found.status, language)))
     return "\n".join(lines)
 

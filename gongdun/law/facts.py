@@ -24,6 +24,14 @@ class Fact:
     zh: str
     en: str
     codes: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()  # of each code, in Chinese and in English
+
+    def title(self, language: str) -> str:
+        return self.en if language.startswith("en") else self.zh
+
+    def label(self, stored: int, language: str) -> str:
+        """A code in words."""
+        return self.labels[stored - 1][language.startswith("en")]
 
     @property
     def den(self) -> int:
@@ -54,8 +62,8 @@ def fraction(name: str, zh: str, en: str, hi: int) -> Fact:
     return Fact(name, "fraction", 0, hi * FRACTION, zh, en)
 
 
-def code(name: str, zh: str, en: str, *codes: str) -> Fact:
-    return Fact(name, "code", 1, len(codes), zh, en, codes)
+def code(name: str, zh: str, en: str, **labels: tuple[str, str]) -> Fact:
+    return Fact(name, "code", 1, len(labels), zh, en, tuple(labels), tuple(labels.values()))
 
 
 FACTS: dict[str, Fact] = {
@@ -82,16 +90,38 @@ FACTS: dict[str, Fact] = {
         money("minimum_wage", "当地最低工资标准", "minimum wage", 1_000_000),
         number("dependants_count", "供养亲属人数", "number of dependants", 0, 100),
         number("grade", "伤残等级", "disability grade", 1, 10),
-        code("care_level", "生活自理障碍等级", "care level", "full", "most", "partial"),
+        code(
+            "care_level",
+            "生活自理障碍等级",
+            "care level",
+            full=("生活完全不能自理", "fully dependent"),
+            most=("生活大部分不能自理", "mostly dependent"),
+            partial=("生活部分不能自理", "partly dependent"),
+        ),
         flag("occupational_disease", "职业病", "occupational disease"),
         flag("veteran_relapse", "残疾军人旧伤复发", "relapse of a veteran's old wound"),
         flag("in_paid_leave_period", "在停工留薪期内", "in the paid leave period"),
         flag("suitable_work", "用人单位安排适当工作", "suitable work arranged"),
-        code("ended_by", "解除（终止）方式", "how the labour relation ended", "worker", "employer", "expiry", "mutual"),
+        code(
+            "ended_by",
+            "解除（终止）方式",
+            "how the labour relation ended",
+            worker=("本人提出解除", "by the worker"),
+            employer=("用人单位解除", "by the employer"),
+            expiry=("期满终止", "by expiry"),
+            mutual=("协商一致解除", "by mutual consent"),
+        ),
         flag("employer_breach", "用人单位有劳动合同法第三十八条情形", "employer's breach (Labour Contract Law art. 38)"),
         flag("retired", "已办理退休手续", "pension procedure done"),
-        code("sex", "性别", "sex", "M", "F"),
-        code("retirement_kind", "退休类别", "retirement kind", "M60", "F55", "F50"),
+        code("sex", "性别", "sex", M=("男", "male"), F=("女", "female")),
+        code(
+            "retirement_kind",
+            "退休类别",
+            "retirement kind",
+            M60=("男职工（原60周岁）", "men, formerly 60"),
+            F55=("女职工（原55周岁）", "women, formerly 55"),
+            F50=("女职工（原50周岁）", "women, formerly 50"),
+        ),
         flag("insured_at_injury", "受伤时已参保", "insured at the injury"),
         Fact("life_expectancy", "fraction", 1 * FRACTION, 130 * FRACTION, "人均预期寿命", "life expectancy"),
         money("benefit_before", "调整前待遇", "benefit before the rise"),
@@ -100,11 +130,27 @@ FACTS: dict[str, Fact] = {
         fraction("incidence", "工伤发生率", "incidence", 10_000),
         number("clean_cycles", "连续为零周期数", "consecutive clean cycles", 0, 50),
         money("wage", "申报工资（报酬）", "declared wage or remuneration", 100_000_000),
-        code("scheme", "参保类型", "scheme", "employee", "over_age", "intern", "new_form", "project"),
+        code(
+            "scheme",
+            "参保类型",
+            "scheme",
+            employee=("职工", "employee"),
+            over_age=("超龄人员", "over-age worker"),
+            intern=("实习生", "intern"),
+            new_form=("新业态从业人员", "new-form worker"),
+            project=("工程项目", "construction project"),
+        ),
         money("project_cost", "工程总造价", "project cost", 1_000_000_000_000),
         number("tier", "工程费率档次", "project rate tier", 1, 4),
         number("orders", "订单数", "orders", 0, 1_000_000_000),
-        code("trade", "行业", "trade", "ride", "delivery", "freight"),
+        code(
+            "trade",
+            "行业",
+            "trade",
+            ride=("出行", "ride"),
+            delivery=("即时配送", "delivery"),
+            freight=("同城货运", "city freight"),
+        ),
         fraction("platform_rate", "平台按单标准", "platform's amount per order, yuan", 1),
         money("arrears", "欠缴数额", "arrears", 100_000_000_000),
         number("days_late", "欠缴天数", "days late", 0, 40_000),

@@ -18,6 +18,7 @@ from gongdun.law.facts import read_date
 from gongdun.law.graph import EPOCH, Node
 from gongdun.law.refusal import Refusal
 from gongdun.law.scalar import MissingFact, absent
+from gongdun.law.symbols import RULES
 from gongdun.law.trace import Step, Tracer, Value, half_up_fen, plain
 
 PENSION = "工伤保险条例#39.1.2；因工死亡职工供养亲属范围规定（令18号）#2、#3"
@@ -40,6 +41,17 @@ COVER = {
     True: ("受伤时已参保", "insured at the injury"),
     False: ("受伤时未参保", "not insured at the injury"),
     None: ("未载明是否参保", "cover not stated"),
+}
+ITEMS = {
+    "medical": ("医疗费", "medical costs"),
+    "rehabilitation": ("康复费", "rehabilitation"),
+    "meals": ("住院伙食补助费", "meals in hospital"),
+    "travel": ("统筹地区以外就医交通食宿费", "travel and board outside the area"),
+    "devices": ("辅助器具配置费", "assistive devices"),
+    "assessment_fee": ("劳动能力鉴定费", "assessment fee"),
+    "paid_leave_wage": ("停工留薪期工资", "wage in the paid leave period"),
+    "paid_leave_care": ("停工留薪期护理", "care in the paid leave period"),
+    "dependants_pension": ("供养亲属抚恤金", "Dependants' pension"),
 }
 PAYABLE = (*BENEFITS, "disability_allowance_top_up", "employment_subsidy")
 EMPLOYER_ITEMS = ("paid_leave_wage", "paid_leave_care", "employment_subsidy")
@@ -80,6 +92,13 @@ class Context:
 
 
 Finding = tuple[Value, list[Step], list[Node]]
+
+
+def item_title(name: str, language: str) -> str:
+    """An item of the Regulation as a reader says it."""
+    if name in RULES:
+        return RULES[name].title["en" if language.startswith("en") else "zh_Hans"]
+    return ITEMS[name][language.startswith("en")] if name in ITEMS else name
 
 
 def allocate(whole: int, weights: list[Fraction]) -> list[int]:
@@ -299,7 +318,7 @@ def advance_items(context: Context) -> Finding:
         "advance_items",
         {"zh_Hans": "可先行支付项目", "en": "Items of advance payment"},
         words,
-        "、".join(found),
+        "、".join(item_title(item, context.language) for item in found),
         found,
         "text",
         ADVANCE,

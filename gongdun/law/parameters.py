@@ -153,6 +153,7 @@ class View:
         self.book = book
         self.known = known
         self.lines: dict[tuple[str, int, Key], Line | None] = {}
+        self.told: dict[tuple[str, int, Key, int], Any] = {}  # versions as a sheet tells them
 
     def line(self, name: str, area: int, key: Key) -> Line | None:
         """Begin days, numerators and versions of one area and key."""

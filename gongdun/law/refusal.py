@@ -23,8 +23,11 @@ def catalogues(language: str) -> tuple[gettext.NullTranslations, ...]:
 
 def translate(message: str, language: str) -> str:
     """The sentence in `zh_Hans` or `en`; an id without a translation stays English."""
-    if language.startswith("en"):
-        return message
+    return message if language.startswith("en") else _chinese(message)
+
+
+@cache
+def _chinese(message: str) -> str:
     for catalogue in catalogues("zh_Hans"):
         if (said := catalogue.gettext(message)) != message:
             return said
@@ -34,6 +37,12 @@ def translate(message: str, language: str) -> str:
 def terminal_language() -> str:
     """Chinese unless the terminal asks for English by GONGDUN_LANG."""
     return os.environ.get("GONGDUN_LANG", "zh_Hans")
+
+
+def said(value: object, language: str) -> object:
+    """An argument that has words of its own in each language (a title) says them in the reader's."""
+    words = getattr(value, "text", None)
+    return words(language) if callable(words) else value
 
 
 class Refusal(Exception):
@@ -48,7 +57,8 @@ class Refusal(Exception):
         self.arguments = arguments
 
     def text(self, language: str | None = None) -> str:
-        return translate(self.message, language or terminal_language()).format(**self.arguments)
+        asked = language or terminal_language()
+        return translate(self.message, asked).format(**{name: said(value, asked) for name, value in self.arguments.items()})
 
     def __str__(self) -> str:
         return self.text("en")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -109,6 +109,7 @@ class Program:
     functions: list[Callable[[Memo], int]]
     size: int
     blank: Memo
+    plans: dict[tuple[int, str, tuple[bool, ...]], Any] = field(default_factory=dict)  # how steps are told, see `trace`
 
     def memo(self, facts: dict[str, int], view: View) -> Memo:
         memo = self.blank.copy()

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gongdun.law.calendar import Calendar
 from gongdun.law.case import Case, read_case
-from gongdun.law.findings import FINDINGS, Context
+from gongdun.law.citations import cited
+from gongdun.law.findings import FINDINGS, Context, item_title
 from gongdun.law.graph import Node
 from gongdun.law.parameters import Book, View, shipped
 from gongdun.law.refusal import Refusal, translate
@@ -132,6 +133,7 @@ def _used_json(used: Used, language: str) -> dict[str, object]:
         "until": used.until.isoformat() if used.until else None,
         "published": used.published.isoformat(),
         "source": used.citation,
+        "source_in_words": cited(used.citation, language),
         "status": used.status,
         "document": used.document,
     }
@@ -146,62 +148,71 @@ def _step_json(step: Step, language: str) -> dict[str, object]:
         "result": _writable(step.value),
         "unit": step.unit,
         "article": step.citation,
+        "article_in_words": cited(step.citation, language),
         "conditions": list(step.conditions),
         "parameters": [_used_json(used, language) for used in step.parameters],
     }
 
 
 def _said(value: Value, unit: str, language: str) -> str:
+    between, apart = ("; ", ": ") if language.startswith("en") else ("；", "：")
     if isinstance(value, list):
-        return "、".join(_said(part, unit, language) for part in value) or "—"
+        return ("、" if apart == "：" else ", ").join(_said(part, unit, language) for part in value) or "—"
     if isinstance(value, dict):
-        return "；".join(f"{name}: {translate(str(part), language)}" for name, part in value.items())
+        return between.join(f"{item_title(name, language)}{apart}{translate(str(part), language)}" for name, part in value.items())
     if isinstance(value, bool):
         return translate("yes" if value else "no", language)
+    if isinstance(value, str):
+        return item_title(value, language)
     return f"{plain(value)} {translate('yuan', language)}" if unit == "yuan" else plain(value)
+
+
+def _tell(message: str, language: str, **arguments: object) -> str:
+    return translate(message, language).format(**arguments)
 
 
 def _lines(sheet: Sheet, language: str) -> Iterator[str]:
     key = "en" if language.startswith("en") else "zh_Hans"
-
-    def tell(message: str, **arguments: object) -> str:
-        return translate(message, language).format(**arguments)
-
-    yield tell("Calculation sheet")
-    yield tell("Known on: {known}", known=sheet.known or tell("the latest"))
+    yield _tell("Calculation sheet", language)
+    yield _tell("Known on: {known}", language, known=sheet.known or _tell("the latest", language))
+    formula, numbers, article, condition = (
+        "   " + translate(message, language)
+        for message in ("Formula: {formula}", "In numbers: {numbers}", "Article: {article}", "Condition: {condition}")
+    )
     for number, step in enumerate(sheet.steps_in(language), start=1):
-        yield ""
-        yield f"{number}. {step.title[key]} = {_said(step.value, step.unit, language)}"
-        yield "   " + tell("Formula: {formula}", formula=step.words)
-        yield "   " + tell("In numbers: {numbers}", numbers=step.numbers)
-        yield "   " + tell("Article: {article}", article=step.citation)
-        for condition in step.conditions:
-            yield "   " + tell("Condition: {condition}", condition=condition)
+        yield f"\n{number}. {step.title[key]} = {_said(step.value, step.unit, language)}"
+        yield formula.format(formula=step.words)
+        yield numbers.format(numbers=step.numbers)
+        yield article.format(article=cited(step.citation, language))
+        for told in step.conditions:
+            yield condition.format(condition=told)
         for used in step.parameters:
-            yield "   " + _used_line(used, language, tell)
+            yield _used_line(used, language)
     if sheet.doubtful:
-        yield ""
-        yield tell(
+        yield "\n" + _tell(
             "An estimate: {count} value(s) are not confirmed ({names}).",
+            language,
             count=len(sheet.doubtful),
-            names="、".join(used.title[key] for used in sheet.doubtful),
+            names=(", " if key == "en" else "、").join(used.title[key] for used in sheet.doubtful),
         )
-    yield ""
-    yield tell("Receipt: {digest}", digest=sheet.digest)
+    yield "\n" + _tell("Receipt: {digest}", language, digest=sheet.digest)
 
 
-def _used_line(used: Used, language: str, tell) -> str:
-    return tell(
+@lru_cache(4096)
+def _used_line(used: Used, language: str) -> str:
+    """Kept: a version is told in the same words on every sheet."""
+    return "   " + _tell(
         "Parameter: {title}{key} = {value} ({unit}); in force {since} to {until}; source: {source}; status: {status}{document}",
+        language,
         title=used.title["en" if language.startswith("en") else "zh_Hans"],
         key="".join(f"[{part}]" for part in used.key),
         value=plain(used.value),
         unit=translate("month(s)" if used.unit == "month" else used.unit, language),
         since=used.since,
-        until=used.until or tell("now"),
-        source=used.citation,
+        until=used.until or _tell("now", language),
+        source=cited(used.citation, language),
         status=translate(used.status, language),
-        document=f"（{used.document}）" if used.document else "",
+        document=f" ({used.document})" if used.document else "",
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from gongdun.law.facts import FACTS, show
 from gongdun.law.graph import EPOCH, Node
-from gongdun.law.parameters import LATEST
+from gongdun.law.parameters import LATEST, Line, View
 from gongdun.law.refusal import translate
 from gongdun.law.scalar import FACT_SLOT, Memo, Program
 from gongdun.law.symbols import RULES
@@ -39,6 +40,9 @@ WORDS = {
         "not": "不是（{}）",
         "given": "已载明{}",
         "when": "视条件（{}：{}；否则{}）",
+        "and": "且",
+        "group": "（{}）",
+        "or": "或",
     },
     "en": {
         "+": "+",
@@ -60,18 +64,22 @@ WORDS = {
         "not": "not ({})",
         "given": "{} is stated",
         "when": "if {}: {}, else {}",
+        "and": "and",
+        "group": "({})",
+        "or": "or",
     },
 }
+PLACE = "\x00"  # around the number of a value that is not known yet
 BINARY = {"+", "-", "*", "<", "<=", "=="}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Used:
-    """A parameter as a step used it."""
+    """A parameter as a step used it; one object a version, so that steps that used the same share it."""
 
     name: str
     key: tuple[int, ...]
-    title: dict[str, str] = field(hash=False)
+    title: dict[str, str]
     value: Decimal
     unit: str
     since: date
@@ -112,7 +120,12 @@ def to_value(numerator: int, den: int, unit: str) -> Value:
     if unit == "bool":
         return bool(numerator)
     if unit == "yuan":
-        return decimal(Fraction(numerator, den * 100)).quantize(Decimal("0.01"), ROUND_HALF_UP) if den == 1 else half_up_fen(numerator, den)
+        return Decimal(numerator).scaleb(-2) if den == 1 else half_up_fen(numerator, den)
+    return _number(numerator, den, unit)
+
+
+@lru_cache(4096)
+def _number(numerator: int, den: int, unit: str) -> Value:
     found = decimal(Fraction(numerator, den))
     return int(found) if unit == "number" and found == int(found) else found
 
@@ -129,69 +142,100 @@ def plain(value: object) -> str:
     return str(value)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """How a rule's step is told for one way through its conditions: everything but the values, which `numbers` has nodes for."""
+
+    words: str
+    numbers: tuple[str | Node, ...]
+    conditions: tuple[str, ...]
+    rules: tuple[Node, ...]
+    lookups: tuple[Node, ...]
+    facts: tuple[str, ...]
+
+
 class Tracer:
     """Reads the values of one evaluated case."""
 
     def __init__(self, program: Program, memo: Memo, language: str) -> None:
         self.program, self.memo = program, memo
         self.language = "en" if language.startswith("en") else "zh_Hans"
+        self.places: dict[Node, str] = {}
 
     def value(self, node: Node) -> int:
         return self.program.functions[node.id](self.memo)
 
     def shown(self, node: Node) -> str:
+        """A value as it stands in the numbers."""
+        if node.op == "input":
+            fact = FACTS[str(node.attr)]
+            stored = self.memo[self.program.size + FACT_SLOT[fact.name]]
+            return "—" if stored is None else fact.label(stored, self.language) if fact.codes else plain(show(fact.name, stored))
         return plain(to_value(self.value(node), node.den, node.unit))
-
-    def taken(self, node: Node) -> Iterator[Node]:
-        """The nodes a step reads, down to the rules it uses; of each `when` only the branch taken."""
-        yield node
-        if node.op == "when":
-            branch = node.args[1] if self.value(node.args[0]) else node.args[2]
-            yield from self.conditions_read(node.args[0])
-            yield from self.taken(branch)
-        elif node.op != "rule":
-            for arg in node.args:
-                yield from self.taken(arg)
-
-    def conditions_read(self, node: Node) -> Iterator[Node]:
-        yield from self.taken(node)
 
     def steps(self, root: Node, seen: set[int]) -> Iterator[Step]:
         """The rules under `root` in the order in which they are needed, each once."""
         if root.id in seen:
             return
         seen.add(root.id)
-        read = list(dict.fromkeys(self.taken(root.args[0])))
-        for node in read:
-            if node.op == "rule":
-                yield from self.steps(node, seen)
-        yield self.step(root, read)
+        plan = self.plan(root)
+        for node in plan.rules:
+            yield from self.steps(node, seen)
+        yield self.step(root, plan)
 
-    def step(self, root: Node, read: list[Node]) -> Step:
+    def step(self, root: Node, plan: Plan) -> Step:
         rule = RULES[str(root.attr)]
         return Step(
             name=rule.name,
             title=rule.title,
-            words=self.render(root.args[0], in_words=True),
-            numbers=self.render(root.args[0], in_words=False),
+            words=plan.words,
+            numbers="".join([part if isinstance(part, str) else self.shown(part) for part in plan.numbers]),
             value=to_value(self.value(root), root.den, root.unit),
             unit=rule.unit,
             citation=rule.citation,
-            conditions=tuple(self.conditions(root.args[0])),
-            parameters=tuple(dict.fromkeys(self.used(node) for node in read if node.op == "lookup")),
-            facts=tuple(dict.fromkeys(str(node.attr) for node in read if node.op == "input")),
+            conditions=plan.conditions,
+            parameters=tuple(dict.fromkeys([self.used(node) for node in plan.lookups])),
+            facts=plan.facts,
         )
 
+    def plan(self, root: Node) -> Plan:
+        """The plan for the answers that this case gives to the rule's conditions, made once for each way through them."""
+        kept = self.program.plans
+        answers: tuple[bool, ...] = ()
+        while not isinstance(found := kept.get((root.id, self.language, answers)), Plan):
+            if found is None:
+                self._make(root)
+            else:
+                answers = (*answers, bool(self.value(found)))
+        return found
+
+    def _make(self, root: Node) -> None:
+        planner = Planner(self)
+        made = planner.plan(root.args[0])
+        answers = tuple(planner.asked.values())
+        for at, condition in enumerate(planner.asked):
+            self.program.plans[root.id, self.language, answers[:at]] = condition
+        self.program.plans[root.id, self.language, answers] = made
+
     def used(self, node: Node) -> Used:
+        """The version of a parameter that the case used; one object for each, kept with what was known."""
         name, dated, count, local = node.attr
         day = self.value(node.args[0]) if dated else LATEST
-        key = tuple(self.value(arg) for arg in node.args[dated : dated + count])
-        view, parameter = self.memo[-1], self.program.graph.book[name]
-        days, _, versions = view.line(name, self.value(node.args[-1]) if local else 0, key)
-        at = bisect_right(days, day) - 1
-        version = versions[at]
-        if version is None or version.value is None:
+        key = tuple([self.value(arg) for arg in node.args[dated : dated + count]])
+        view: View = self.memo[-1]
+        area = self.value(node.args[-1]) if local else 0
+        line = view.lines.get((name, area, key)) or view.line(name, area, key)
+        at = bisect_right(line[0], day) - 1 if line else -1
+        spot = (name, area, key, at)
+        if spot not in view.told:
+            view.told[spot] = self._used(name, key, line, at)
+        return view.told[spot]
+
+    def _used(self, name: str, key: tuple[int, ...], line: Line | None, at: int) -> Used:
+        version = line[2][at] if line and at >= 0 else None
+        if line is None or version is None or version.value is None:
             raise LookupError(f"{name} has no value, and yet a step has used it")
+        days, parameter = line[0], self.program.graph.book[name]
         until = date.fromordinal(days[at + 1] + EPOCH) - timedelta(days=1) if at + 1 < len(days) else None
         return Used(
             name,
@@ -207,17 +251,55 @@ class Tracer:
             version.document,
         )
 
+
+class Planner:
+    """Writes a plan: walks a rule's nodes down to the rules it uses, and keeps the conditions it asked, in order."""
+
+    def __init__(self, tracer: Tracer) -> None:
+        self.tracer, self.language = tracer, tracer.language
+        self.asked: dict[Node, bool] = {}
+        self.leaves: list[Node] = []
+
+    def plan(self, body: Node) -> Plan:
+        read = list(dict.fromkeys(self.taken(body)))
+        words, numbers = self.render(body, in_words=True), self.render(body, in_words=False)
+        parts = numbers.split(PLACE)
+        return Plan(
+            words=words,
+            numbers=tuple(self.leaves[int(part)] if at % 2 else part for at, part in enumerate(parts)),
+            conditions=tuple(dict.fromkeys(self.conditions(body))),
+            rules=tuple(node for node in read if node.op == "rule"),
+            lookups=tuple(node for node in read if node.op == "lookup"),
+            facts=tuple(dict.fromkeys(str(node.attr) for node in read if node.op == "input")),
+        )
+
+    def holds(self, condition: Node) -> bool:
+        if condition not in self.asked:
+            self.asked[condition] = bool(self.tracer.value(condition))
+        return self.asked[condition]
+
+    def place(self, node: Node) -> str:
+        """Where the node's value will stand."""
+        self.leaves.append(node)
+        return f"{PLACE}{len(self.leaves) - 1}{PLACE}"
+
+    def taken(self, node: Node) -> Iterator[Node]:
+        """The nodes a step reads, down to the rules it uses; of each `when` only the branch taken."""
+        yield node
+        if node.op == "when":
+            yield from self.taken(node.args[0])
+            yield from self.taken(node.args[1] if self.holds(node.args[0]) else node.args[2])
+        elif node.op != "rule":
+            for arg in node.args:
+                yield from self.taken(arg)
+
     def conditions(self, node: Node) -> Iterator[str]:
         """Each condition met on the way, with its answer."""
         if node.op == "when":
-            holds = bool(self.value(node.args[0]))
+            holds = self.holds(node.args[0])
             if node.args[0].op != "given" and (node.unit != "bool" or node.args[2].op != "const"):
-                answer = translate("yes" if holds else "no", self.language)
-                yield (
-                    f"{self.render(node.args[0], in_words=True)}：{answer}"
-                    if self.language == "zh_Hans"
-                    else f"{self.render(node.args[0], in_words=True)}: {answer}"
-                )
+                colon = "：" if self.language == "zh_Hans" else ": "
+                yield f"{self.render(node.args[0], in_words=True)}{colon}{translate('yes' if holds else 'no', self.language)}"
             yield from self.conditions(node.args[1] if holds else node.args[2])
         elif node.op != "rule":
             for arg in node.args:
@@ -227,14 +309,13 @@ class Tracer:
         """The formula; a `when` shows the branch taken, a bool `when` its and/or."""
         words = WORDS[self.language]
         if node.op == "rule":
-            return RULES[str(node.attr)].title[self.language] if in_words else self.shown(node)
+            return RULES[str(node.attr)].title[self.language] if in_words else self.place(node)
         if node.op == "lookup":
-            return self.program.graph.book[node.attr[0]].title[self.language] if in_words else self.shown(node)
+            return self.tracer.program.graph.book[node.attr[0]].title[self.language] if in_words else self.place(node)
         if node.op == "input":
-            return self.fact(node, in_words)
+            return FACTS[str(node.attr)].title(self.language) if in_words else self.place(node)
         if node.op == "given":
-            fact = FACTS[str(node.attr)]
-            return words["given"].format(fact.zh if self.language == "zh_Hans" else fact.en)
+            return words["given"].format(FACTS[str(node.attr)].title(self.language))
         if node.op == "const":
             return plain(to_value(node.attr[0], node.den, node.unit if node.unit != "bool" else "number"))
         if node.op in {"scale", "round"}:
@@ -246,39 +327,27 @@ class Tracer:
     def render_plain(self, node: Node, in_words: bool) -> str:
         parts = [self.render(arg, in_words=in_words) for arg in node.args]
         if node.op == "==" and node.args[0].unit == "code" and node.args[0].op == "input" and node.args[1].op == "const":
-            parts[1] = FACTS[str(node.args[0].attr)].codes[node.args[1].attr[0] - 1]
+            parts[1] = FACTS[str(node.args[0].attr)].label(node.args[1].attr[0], self.language)
         if node.op in BINARY:
             if node.op in "*-":
                 parts = [
-                    f"（{part}）" if arg.op in {"+", "-", "when"} and " " in part else part
+                    WORDS[self.language]["group"].format(part) if arg.op in {"+", "-", "when"} and " " in part else part
                     for part, arg in zip(parts, node.args, strict=True)
                 ]
             return f"{parts[0]} {WORDS[self.language][node.op]} {parts[1]}"
         if node.op == "add_months" and " " in parts[1]:
-            parts[1] = f"（{parts[1]}）"
+            parts[1] = WORDS[self.language]["group"].format(parts[1])
         return WORDS[self.language][node.op].format(*parts)
 
     def render_when(self, node: Node, in_words: bool) -> str:
         condition, then, otherwise = node.args
-        if node.unit == "bool" and otherwise.op == "const" and not otherwise.attr[0]:
-            joined = "且" if self.language == "zh_Hans" else "and"
-            return (
-                f"{self.render(condition, in_words=in_words)} {joined} {self.render(then, in_words=in_words)}"
-                if self.value(condition)
-                else self.render(condition, in_words=in_words)
-            )
-        if node.unit == "bool" and then.op == "const" and then.attr[0]:
-            joined = "或" if self.language == "zh_Hans" else "or"
-            return (
-                self.render(condition, in_words=in_words)
-                if self.value(condition)
-                else f"{self.render(condition, in_words=in_words)} {joined} {self.render(otherwise, in_words=in_words)}"
-            )
-        return self.render(then if self.value(condition) else otherwise, in_words=in_words)
-
-    def fact(self, node: Node, in_words: bool) -> str:
-        fact = FACTS[str(node.attr)]
-        if in_words:
-            return fact.zh if self.language == "zh_Hans" else fact.en
-        stored = self.memo[self.program.size + FACT_SLOT[fact.name]]
-        return plain(show(fact.name, stored)) if stored is not None else "—"
+        is_and = node.unit == "bool" and otherwise.op == "const" and not otherwise.attr[0]
+        is_or = node.unit == "bool" and then.op == "const" and then.attr[0]
+        holds = self.holds(condition)
+        if (is_and and not holds) or (is_or and holds and not is_and):
+            return self.render(condition, in_words=in_words)
+        if is_and or is_or:
+            joined = WORDS[self.language]["and" if is_and else "or"]
+            other = then if is_and else otherwise
+            return f"{self.render(condition, in_words=in_words)} {joined} {self.render(other, in_words=in_words)}"
+        return self.render(then if holds else otherwise, in_words=in_words)

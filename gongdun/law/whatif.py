@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from gongdun.law.blocks import NUMPY, Writer
+from gongdun.law.blocks import NUMPY, Writer, tidied
 from gongdun.law.columns import BLOCK, Facts, _array, _mapping, read_facts, scaled
 from gongdun.law.graph import Node, reachable
 from gongdun.law.parameters import Book, View, shipped
@@ -151,11 +151,11 @@ def _compile(rules: Graph, before: View, after: View, touched: set[int], outputs
                     facts=", ".join(sorted(writer.absent)) or "—",
                 )
             lines.append(f"{target}[{name!r}][a:b] = {stream.value}")
-            lines += [f"held[a:b] &= {stream.valid}"] if stream.valid else []
+            lines += [f"held[a:b] = held[a:b] & {stream.valid}"] if stream.valid else []
     head = [f"f_{name} = facts[{name!r}][a:b]" for name in sorted(facts.columns)] + [
         f"g_{name} = given[{name!r}][a:b]" for name in sorted(facts.given)
     ]
-    body = "\n    ".join([*head, *writer.lines, *lines])
+    body = "\n    ".join([*head, *tidied(writer.lines, lines)])
     space: dict[str, Any] = {"np": np, **writer.tables}
     exec(f"def run(old, new, held, a, b, facts, given):\n    {body}\n", space)  # noqa: S102 — generated from our own graph
     return space["run"]

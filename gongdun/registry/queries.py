@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from django.db.models import Q, QuerySet
@@ -59,6 +60,6 @@ def latest_snapshots() -> list[Snapshot]:
     return list(Snapshot.objects.order_by("table", "-month", "-version").distinct("table"))
 
 
-def snapshot_digests() -> set[str]:
-    """Files that were taken in before, by their digest."""
-    return set(Snapshot.objects.values_list("digest", flat=True))
+def deliveries() -> set[tuple[str, date | None, str]]:
+    """Files that were taken in before: table, first day of the month (None: all months in one file), digest."""
+    return set(Snapshot.objects.values_list("table", "month", "digest"))

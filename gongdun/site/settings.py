@@ -19,6 +19,9 @@ ALLOWED_HOSTS = os.environ.get("GONGDUN_HOSTS", "localhost,127.0.0.1,[::1]").spl
 DEMO = os.environ.get("GONGDUN_DEMO") == "1"
 DEVELOP = os.environ.get("GONGDUN_DEVELOP") == "1"
 
+# Found by their folders: a new area edits no list.
+AREAS = sorted(path.parent.name for path in (PACKAGE / "areas").glob("*/apps.py"))
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -36,8 +39,7 @@ INSTALLED_APPS = [
     "gongdun.vault",
     "gongdun.registry",
     "gongdun.desk",
-    "gongdun.areas.enrolment",
-    "gongdun.areas.inspection",
+    *(f"gongdun.areas.{area}" for area in AREAS),
     "gongdun.plans",
     "gongdun.site",
 ]

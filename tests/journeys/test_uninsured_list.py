@@ -67,7 +67,7 @@ def built_list(team, leads):
 def hand_over(team, matter):
     act = {"matter": matter.pk, "today": TODAY, "now": at(TODAY)}
     move(move="submit", actor=Team.act(team.liaison), **act)
-    with pytest.raises(CannotMove, match="is for 审批人"):
+    with pytest.raises(CannotMove, match="is for approver"):
         move(move="approve", actor=Team.act(team.liaison), **act)
     move(move="approve", actor=Team.act(team.approver), **act)
     held = inspection.hand_over(actor=Team.act(team.liaison), **act)

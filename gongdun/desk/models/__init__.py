@@ -1,5 +1,6 @@
 """What the desk keeps: matters and their events, papers, leads, and each officer's own tools."""
 
+from gongdun.desk.models.cover import Cover
 from gongdun.desk.models.leads import Lead, Run, Suppression, Verdict
 from gongdun.desk.models.matters import MaterialItem, Matter, MatterEvent, Number
 from gongdun.desk.models.papers import Attachment, IssuedDocument, ServiceReceipt, SheetImport
@@ -7,6 +8,7 @@ from gongdun.desk.models.tools import Draft, Phrase, SavedFilter
 
 __all__ = [
     "Attachment",
+    "Cover",
     "Draft",
     "IssuedDocument",
     "Lead",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from gongdun.compare.leads import Lead as FoundLead
 from gongdun.compare.leads import Status
-from gongdun.desk.models import Lead, Run, Suppression, Verdict
+from gongdun.desk.models import Lead, Matter, Run, Suppression, Verdict
 from gongdun.desk.refusals import refuse_unless
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Employer, Worker
@@ -123,6 +123,38 @@ def answer(lead: Lead, answer_: str, reason_code: str, remark: str, actor: Actor
         ledger=lead.ledger,
         district=lead.district,
     )
+
+
+def taken(leads: Sequence[int], rules: Collection[str]) -> list[Lead]:
+    """New leads of these rules about one employer or person, locked, to become one matter inside another operation."""
+    held = list(
+        Lead.objects.select_for_update(of=("self",))
+        .select_related("employer", "worker", "last_run")
+        .filter(pk__in=leads, state=Lead.State.NEW, matter=None)
+        .order_by("id")
+    )
+    if not held:
+        raise Refusal("None of the chosen leads is new. Choose leads that nobody has decided yet.")
+    if strange := sorted({lead.rule for lead in held} - set(rules)):
+        raise Refusal("The rule {rules} leads to another procedure. Choose the leads that belong together.", rules="、".join(strange))
+    if len({(lead.employer_id, None if lead.employer_id else lead.worker_id) for lead in held}) > 1:
+        raise Refusal("The leads speak of several employers. A matter has one party; open one for each.")
+    return held
+
+
+def bind(leads: Sequence[Lead], matter: Matter) -> None:
+    """The leads are asked about in this matter from now on."""
+    Lead.objects.filter(pk__in=[lead.pk for lead in leads]).update(state=Lead.State.ASSIGNED, matter=matter)
+
+
+def settle(matter: Matter, answer_: str, reason_code: str, remark: str, actor: Actor, today: date) -> int:
+    """Every lead of a matter gets the same verdict; how many there were."""
+    held = list(Lead.objects.filter(matter=matter, state=Lead.State.ASSIGNED))
+    for lead in held:
+        answer(lead, answer_, reason_code, remark, actor, today)
+    state = Lead.State.CONFIRMED if answer_ == "confirmed" else Lead.State.UNFOUNDED
+    Lead.objects.filter(pk__in=[lead.pk for lead in held]).update(state=state)
+    return len(held)
 
 
 def found_lead(lead: Lead, person_key: int | None, employer_key: int | None) -> FoundLead:

@@ -100,17 +100,17 @@ def test_the_loop_for_numba_is_the_same_code():
     data = table_of(columns_of([injury(chance) for _ in range(40)]))
     facts, outputs = read_facts(data), ["disability_lump_sum", "living_care_fee"]
     rules = graph(law.shipped())
-    source, tables, names, masks = loop_source(rules, rules.book.view(None), outputs, facts)
-    space = {}
-    exec(source, space)
+    loop = loop_source(rules, rules.book.view(None), outputs, facts)
+    space = {"np": np}
+    exec(loop.source, space)
     out = {name: np.zeros(facts.size, "int64") for name in outputs}
-    held = {name: np.zeros(facts.size, bool) for name in outputs}
+    held = {name: np.ones(facts.size, bool) for name in outputs}
     space["run"](
-        *(facts.columns[name] for name in names),
-        *(facts.given[name] for name in masks),
-        *(tables[name] for name in sorted(tables)),
+        *(facts.columns[name] for name in loop.names),
+        *(facts.given[name] for name in loop.masks),
+        *(loop.tables[name] for name in sorted(loop.tables)),
         *out.values(),
-        *held.values(),
+        *(held[name] for name in loop.told),
     )
     same = law.table(data, outputs, strict=False)
     for name in outputs:

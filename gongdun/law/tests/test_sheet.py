@@ -47,7 +47,7 @@ def test_every_number_on_a_sheet_names_its_article_validity_and_source():
     sheet = law.explain(CASE, OUTPUTS, known="2022-12-01")
     assert_cited(sheet)
     said = sheet.text("zh_Hans")
-    assert "计算书" in said and "117875" not in said and "工伤保险条例#39.1.2" in said and "有效期" in said
+    assert "计算书" in said and "117875" not in said and "工伤保险条例第39条第1款第2项" in said and "有效期" in said
 
 
 @pytest.mark.parametrize(("make", "outputs"), [(injury, INJURY_OUTPUTS), (contribution, CONTRIBUTION_OUTPUTS)])

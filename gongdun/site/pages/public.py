@@ -15,9 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongdun import law
+from gongdun.law.citations import cited
 from gongdun.law.refusal import Refusal, translate
 from gongdun.site.pages.public_forms import DueForm, EstimateForm, PublicForm, tongue
-from gongdun.site.pages.public_sheet import article, lines, payers, receipt, status_word, total
+from gongdun.site.pages.public_sheet import lines, payers, receipt, status_word, total
 
 
 @never_cache
@@ -72,7 +73,7 @@ def timed(form: DueForm, request: HttpRequest) -> dict[str, Any]:
         "title": clock.title[language],
         "who": clock.who[language],
         "starts": clock.starts[language],
-        "citation": article(due.citation, language),
+        "citation": cited(due.citation, language),
         "length": f"{due.total_days} {translate(law.clocks.UNIT_NAMES[clock.unit], language)}",
         "pauses": clock.pauses[language] if clock.pauses else "",
         "consequence": clock.consequence[language],

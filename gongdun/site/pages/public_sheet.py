@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +12,13 @@ from django.utils.translation import gettext as _
 from gongdun.desk.documents.amounts import capitals
 from gongdun.desk.templatetags.look import short_date, yuan_text
 from gongdun.law import Sheet
+from gongdun.law.citations import cited
 from gongdun.law.refusal import translate
 from gongdun.law.sheet import NOT_FINAL
 from gongdun.law.trace import Step, Used, Value, plain
 
 MONTHLY = {"own_wage", "disability_allowance", "disability_allowance_top_up", "living_care_fee", "dependants_pension"}
 PART = "disability_allowance_top_up"  # contained in the allowance, so never counted beside it
-PLACE = re.compile(r"(?<!手册)#(\d+)(?:-(\d+))?(?:\.(\d+))?(?:\.(\d+))?")
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def line(step: Step, sheet: Sheet, is_asked: bool, language: str) -> Line:
         step.words,
         step.numbers,
         step.conditions,
-        article(step.citation, language),
+        cited(step.citation, language),
         tuple(basis(used, language) for used in step.parameters),
         shown(step.value, step.unit),
         payer(sheet, step.name, language) if is_asked else "",
@@ -87,7 +86,7 @@ def basis(used: Used, language: str) -> Basis:
     until = used.until.isoformat() if used.until else _("now")
     value = f"{used.title[language]}{key} {plain(used.value)} {unit}"
     span = _("%(value)s, in force %(since)s to %(until)s") % {"value": value, "since": used.since.isoformat(), "until": until}
-    return Basis(span, article(used.citation, language), used.status, status_word(used.status, language))
+    return Basis(span, cited(used.citation, language), used.status, status_word(used.status, language))
 
 
 def status_word(status: str, language: str) -> str:
@@ -95,23 +94,10 @@ def status_word(status: str, language: str) -> str:
     return translate(status, language).replace("_", " ")
 
 
-def article(citation: str, language: str) -> str:
-    """工伤保险条例#35.1.2 → 工伤保险条例第35条第1款第2项; art. 35(1)(2) in English. The handbook's sections are no articles and stay."""
-
-    def placed(found: re.Match[str]) -> str:
-        first, last, paragraph, item = found.groups()
-        if language == "en":
-            return f" art. {first}" + (f"–{last}" if last else "") + "".join(f"({part})" for part in (paragraph, item) if part)
-        whole = f"第{first}至{last}条" if last else f"第{first}条"
-        return whole + (f"第{paragraph}款" if paragraph else "") + (f"第{item}项" if item else "")
-
-    return PLACE.sub(placed, citation).replace("、 art.", ", art.")
-
-
 def payers(sheet: Sheet, language: str) -> str:
     """What decided who pays, and its articles."""
     step = next(step for step in sheet.steps_in(language) if step.name == "payer")
-    return f"{step.numbers} · {article(step.citation, language)}"
+    return f"{step.numbers} · {cited(step.citation, language)}"
 
 
 def shown(value: Value, unit: str) -> tuple[str, ...]:

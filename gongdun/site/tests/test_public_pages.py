@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from gongdun import law
 from gongdun.desk.templatetags.look import yuan_text
+from gongdun.law.citations import cited
 from gongdun.site.browser import DESK, PHONE
-from gongdun.site.pages.public_sheet import article
 from gongdun.site.security import POLICY
 
 pytestmark = pytest.mark.django_db
@@ -111,26 +111,13 @@ def test_every_step_shows_its_article_and_every_unconfirmed_value_is_marked(clie
     sheet, words = response.context["sheet"], text(response)
     assert sheet.doubtful
     for step in sheet.steps_in("zh_Hans"):
-        assert article(step.citation, "zh_Hans") in words
+        assert cited(step.citation, "zh_Hans") in words
     for used in sheet.parameters:
-        assert article(used.citation, "zh_Hans") in words
+        assert cited(used.citation, "zh_Hans") in words
         assert used.since.isoformat() in words
     marked = sum(used.status == "unverified" for step in sheet.steps_in("zh_Hans") for used in step.parameters)
     assert response.content.decode().count('class="tag tag--warn"') == marked
     assert "这是估算" in words
-
-
-@pytest.mark.parametrize(
-    ("written", "zh", "en"),
-    [
-        ("工伤保险条例#35.1.2、#15", "工伤保险条例第35条第1款第2项、第15条", "工伤保险条例 art. 35(1)(2), art. 15"),
-        ("民法典#201-203", "民法典第201至203条", "民法典 art. 201–203"),
-        ("领域手册#12", "领域手册#12", "领域手册#12"),
-    ],
-)
-def test_an_article_is_written_as_a_reader_says_it(written, zh, en):
-    assert article(written, "zh_Hans") == zh
-    assert article(written, "en") == en
 
 
 def test_nothing_is_kept(client):

@@ -1,4 +1,4 @@
-"""The loop of measures 6 and 7: list built, handed over, found row by row, answered, compared again; bases determined with late fee."""
+"""Measures 6 and 7: list built, handed over, found row by row, answered, compared again; bases determined with late fee."""
 
 from __future__ import annotations
 

@@ -1,69 +1,13 @@
-"""Questions about lists and reports; the guards of the procedures are here too."""
+"""Rows behind the indicators: each has `office`, `on`, the columns to show, and what the aggregate needs."""
 
 from __future__ import annotations
 
-from datetime import date
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
-from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
-
-from gongdun.areas.inspection.models import BaseReport, ListRow, UninsuredList
-from gongdun.desk.models import Lead, Matter
-from gongdun.desk.refusals import CannotMove
+from gongdun.areas.inspection.models import BaseReport, DrawUnit, ListRow, RollBackWarning, UninsuredList, Verification
 from gongdun.kernel.indicators import Period
 
-UNINSURED_RULES = ("enrolment/uninsured_employees", "enrolment/uninsured_employers")
-
-
-# Guards: None, or why the move cannot be made.
-
-
-def has_rows(matter: Matter) -> CannotMove | None:
-    if matter.list_rows.exists():
-        return None
-    return CannotMove("The list has no rows. Choose leads for it first.")
-
-
-def every_row_has_a_finding(matter: Matter) -> CannotMove | None:
-    open_rows = matter.list_rows.filter(finding="").count()
-    if not open_rows:
-        return None
-    return CannotMove(
-        "{count} rows have no finding yet. Give each row one of the seven findings, then send the list back.", count=open_rows
-    )
-
-
-def is_rematched(matter: Matter) -> CannotMove | None:
-    if matter.uninsured_list.rematched_on is not None:
-        return None
-    return CannotMove("The list was not compared with the next month's data yet. Run the comparison of the following month first.")
-
-
-def no_row_contradicted(matter: Matter) -> CannotMove | None:
-    count = matter.list_rows.filter(rematch=ListRow.Rematch.CONTRADICTED).count()
-    if not count:
-        return None
-    return CannotMove("Next month's data contradict {count} findings. Reopen the list, or dismiss those rows with a reason.", count=count)
-
-
-# Lists for pages.
-
-
-def leads_to_list(district: int) -> QuerySet[Lead]:
-    """New uninsured leads of a district that stand in no list."""
-    return Lead.objects.filter(rule__in=UNINSURED_RULES, state=Lead.State.NEW, district=district, resolved_in=None, matter=None)
-
-
-def progress(matter: Matter) -> dict[str, int]:
-    """Rows by finding; '' counts the open ones."""
-    return {row["finding"]: row["count"] for row in matter.list_rows.values("finding").annotate(count=Count("id")).order_by()}
-
-
-def awaiting_rematch(month: date) -> QuerySet[UninsuredList]:
-    """Lists answered in or before a month whose rows the data of that month can confirm."""
-    return UninsuredList.objects.filter(matter__state="answered", rematched_on=None, month__lt=month).select_related("matter")
-
-
-# Rows behind the indicators: `office`, `on`, the columns to show, and what the aggregate needs.
+MISMATCH = "inspection/unit_mismatch"
 
 
 def handed_over_lists(period: Period) -> QuerySet[UninsuredList]:
@@ -118,4 +62,25 @@ def determined_reports(period: Period) -> QuerySet[BaseReport]:
     """Reports answered in the period with money: arrears and late fee, in fen."""
     return BaseReport.objects.filter(answered_on__range=(period.first, period.last), arrears_fen__isnull=False).annotate(
         office=F("matter__office_id"), on=F("answered_on"), owed_fen=F("arrears_fen") + F("late_fee_fen")
+    )
+
+
+def verified_changes(period: Period) -> QuerySet[Verification]:
+    """措施 8: head-counts and bases whose change was explained, put right or passed to audit in the period."""
+    return Verification.objects.filter(concluded_on__range=(period.first, period.last)).annotate(
+        office=F("matter__office_id"), on=F("concluded_on")
+    )
+
+
+def drawn_mismatches(period: Period) -> QuerySet[DrawUnit]:
+    """措施 37: units drawn in the period about which the mismatch rule had asked."""
+    return DrawUnit.objects.filter(draw__drawn_on__range=(period.first, period.last), rules__contains=[MISMATCH]).annotate(
+        office=F("draw__office_id"), on=F("draw__drawn_on")
+    )
+
+
+def rolled_back_units(period: Period) -> QuerySet[RollBackWarning]:
+    """措施 39: units handed to labour inspection in the period because they went on rolling back."""
+    return RollBackWarning.objects.filter(handed_over_on__range=(period.first, period.last)).annotate(
+        office=F("agency_id"), on=F("handed_over_on")
     )

@@ -1,4 +1,4 @@
-"""What inspection owns: lists handed over row by row, and reports of abnormal bases."""
+"""未参保名单与基数异常 — lists handed over row by row, and reports of abnormal bases."""
 
 from __future__ import annotations
 
