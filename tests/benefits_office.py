@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongdun import law
-from gongdun.areas.benefits.models import Batch, Claim, Payable
+from gongdun.areas.benefits.models import Batch, Check, Claim, Payable
 from gongdun.areas.benefits.operations import books, claims, payments, reconciliation, values
 from gongdun.areas.benefits.operations.claims import NewClaim
 from gongdun.areas.benefits.operations.values import Proposal
@@ -14,7 +14,7 @@ from gongdun.areas.benefits.queries.declared import DeclaredMonth
 from gongdun.areas.benefits.queries.guards import materials_are_checked
 from gongdun.areas.benefits.queries.values import book, doubtful
 from gongdun.desk.models import Matter
-from gongdun.desk.operations import matters
+from gongdun.desk.operations import materials, matters
 from gongdun.registry.models import Account, Employer, Worker
 from gongdun.registry.operations import note_snapshot
 from gongdun.site.builders import JOB, an_officer, at
@@ -94,9 +94,12 @@ def submitted(office: Office, matter: Matter, day: date = TODAY) -> Claim:
     """Calculated, its materials checked, submitted."""
     claims.calculate(matter=matter.pk, **Office.act(office.clerk, day))
     matter.refresh_from_db()
+    for guard in ("recognition", "assessment"):
+        if Check.objects.filter(claim__matter=matter, guard=guard, outcome="ask", answer="").exists():
+            claims.answer_check(matter=matter.pk, guard=guard, answer="已核对原件，一致", actor=office.clerk.actor("test"), now=at(day))
     for one in matter.materials.all():
         if materials_are_checked(matter):
-            matters.check_material(matter=matter.pk, material=one.material, state="checked", actor=office.clerk.actor("test"), today=day)
+            materials.check_material(matter=matter.pk, material=one.material, state="checked", actor=office.clerk.actor("test"), today=day)
     claims.submit(matter=matter.pk, **Office.act(office.clerk, day))
     return Claim.objects.get(matter=matter)
 

@@ -20,9 +20,9 @@ def test_the_plan_of_2022_has_45_measures_and_only_built_areas_are_measured():
     rows = board(plan, date(2022, 10, 17))
     assert [row.measure.number for row in rows] == [str(number) for number in range(1, 46)]
     lights = {row.measure.number: row.light for row in rows}
-    assert lights["4"] == "as_directed"
-    assert lights["6"] == lights["7"] == "no_rows"
-    assert {lights[number] for number in lights if number not in ("4", "6", "7")} == {"unmeasured"}
+    assert lights["4"] == "wait"
+    assert lights["6"] == lights["7"] == "none"
+    assert {lights[number] for number in lights if number not in ("4", "6", "7")} == {"none"}
 
 
 def test_adopting_a_plan_again_changes_nothing():

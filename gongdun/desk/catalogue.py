@@ -14,8 +14,8 @@ from gongdun.kernel.procedures import Procedure
 
 @cache
 def catalogue() -> kernel.Catalogue:
-    """Areas stand above the desk, so they are found by name, not imported (design.md, discovery)."""
-    return kernel.discover(importlib.import_module("gongdun.areas"), kinds)
+    """Areas and the plan stand above the desk, so they are found by name, not imported (design.md, discovery)."""
+    return kernel.discover(importlib.import_module("gongdun.areas"), kinds, (importlib.import_module("gongdun.plans"),))
 
 
 def procedure_of(matter: Any) -> Procedure:
@@ -30,5 +30,4 @@ def document_of(matter: Any, id_: str) -> kernel.Entry:
 
 def of_area(procedure: str, module: str, name: str) -> Callable[..., Any]:
     """A guard (`queries`) or an operation (`operations`) of the area that owns a procedure."""
-    area = catalogue().owner(procedure)
-    return getattr(importlib.import_module(f"gongdun.areas.{area}.{module}"), name)
+    return getattr(importlib.import_module(f"{catalogue().package(procedure)}.{module}"), name)

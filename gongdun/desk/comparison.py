@@ -100,7 +100,7 @@ def compare_month(
 def lead_row(lead: FoundLead, manifest: Manifest) -> LeadRow:
     area = next(one.area for one in manifest.rules if one.rule == lead.rule)
     return LeadRow(
-        lead.fingerprint, f"{area}/{lead.rule}", str(lead.version), SEVERITIES[lead.severity], lead.employer_key, lead.person_key, lead.district, lead.period,
+        lead.fingerprint, f"{area}/{lead.rule}", str(lead.version), SEVERITIES[lead.severity], lead.employer_key, lead.person_key, lead.district or lake_rows.NOBODY_KNOWS, lead.period,
         lead.shown_figures() | ({"subject": lead.subject} if lead.subject else {}),
     )  # fmt: skip
 

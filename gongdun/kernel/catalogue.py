@@ -36,6 +36,11 @@ class Entry:
     def key(self) -> str:
         return f"{self.area}/{self.id}"
 
+    @property
+    def package(self) -> str:
+        """Where the owner's queries, operations and pages are: `gongdun.areas.inspection`."""
+        return self.module.__name__.rsplit(".", 2)[0]
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -66,15 +71,24 @@ class Catalogue:
     def owner(self, procedure: str) -> str:
         return self.procedures[procedure][0].area
 
+    def package(self, procedure: str) -> str:
+        return self.procedures[procedure][0].package
 
-def discover(package: ModuleType, shared: ModuleType | None = None) -> Catalogue:
-    """Walk the drawers of every area below a package such as `gongdun.areas`; `shared` holds the documents that every area uses."""
+
+def discover(package: ModuleType, shared: ModuleType | None = None, alone: tuple[ModuleType, ...] = ()) -> Catalogue:
+    """Walk the drawers of every area below a package such as `gongdun.areas`.
+
+    `shared` holds the documents that every area uses; packages that stand `alone`, as the plan does, have drawers of their own.
+    """
     root = Path(str(package.__file__)).parent
     found: dict[str, list[Entry]] = {drawer: [] for drawer in DRAWERS}
     for drawer, constant in DRAWERS.items():
         for path in sorted(root.glob(f"*/{drawer}/*.py")):
             if path.stem != "__init__":
-                found[drawer].append(entry(package, path, constant))
+                found[drawer].append(entry(f"{package.__name__}.{path.parent.parent.name}", path, constant))
+        for one in alone:
+            paths = sorted(Path(str(one.__file__)).parent.glob(f"{drawer}/*.py"))
+            found[drawer] += [entry(one.__name__, path, constant) for path in paths if path.stem != "__init__"]
     if shared is not None:
         found["documents"] += common(shared)
     versions: dict[str, list[Entry]] = {}
@@ -95,9 +109,9 @@ def common(package: ModuleType) -> list[Entry]:
     return [entry_of(SHARED, path, f"{package.__name__}.{path.stem}", "DOCUMENT") for path in paths if path.stem != "__init__"]
 
 
-def entry(package: ModuleType, path: Path, constant: str) -> Entry:
+def entry(owner: str, path: Path, constant: str) -> Entry:
     area, drawer = path.parent.parent.name, path.parent.name
-    return entry_of(area, path, f"{package.__name__}.{area}.{drawer}.{path.stem}", constant)
+    return entry_of(area, path, f"{owner}.{drawer}.{path.stem}", constant)
 
 
 def entry_of(area: str, path: Path, name: str, constant: str) -> Entry:

@@ -101,6 +101,19 @@ def _check_sense(stated: Mapping[str, int]) -> None:
         areas().chain(stated["area"])
 
 
+def _enrol_later(stated: dict[str, int], day: object) -> None:
+    """Enrolment after the injury (条例 62): by its name there was no cover before, so the day of the injury is not needed; where it is stated it lies earlier."""
+    since = facts.read("insured_from", day, label="enrolled_later_on")
+    if since <= stated.get("injured_on", since - 1):
+        raise Refusal(
+            "enrolled_later_on ({late}) is not after injured_on ({early}): late cover begins after the injury (工伤保险条例#62); state insured_from instead.",
+            late=facts.show("insured_from", since),
+            early=facts.show("injured_on", stated["injured_on"]),
+        )
+    stated["insured_from"] = since
+    stated.setdefault("insured_at_injury", 0)
+
+
 def read_case(written: Mapping[str, object]) -> Case:
     """The case of a mapping of facts; unknown names, impossible values and contradictions are refused, one clear sentence each."""
     facts.check_names(written)
@@ -111,7 +124,7 @@ def read_case(written: Mapping[str, object]) -> Case:
     if "enrolled_later_on" in given and "insured_from" in given:
         raise Refusal("Both insured_from and enrolled_later_on are given: state the one day from which the cover runs.")
     if "enrolled_later_on" in given:
-        stated["insured_from"] = facts.read("insured_from", given["enrolled_later_on"])
+        _enrol_later(stated, given["enrolled_later_on"])
     if "industry" in given:
         found = risk_class(str(given["industry"]))
         if stated.setdefault("risk_class", found) != found:

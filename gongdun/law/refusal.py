@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def terminal_language() -> str:
 
 
 def said(value: object, language: str) -> object:
-    """An argument that has words of its own in each language (a title) says them in the reader's."""
+    """An argument in the reader's language: a clause of its own, a title with a word for each, or one that is kept as data in both."""
+    if isinstance(value, Mapping) and "zh_Hans" in value:
+        return value["en" if language.startswith("en") else "zh_Hans"]
     words = getattr(value, "text", None)
     return words(language) if callable(words) else value
 

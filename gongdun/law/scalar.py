@@ -12,7 +12,7 @@ from typing import Any
 
 from gongdun.law.facts import FACTS
 from gongdun.law.graph import EPOCH, Node, reachable
-from gongdun.law.parameters import LATEST, Book, View
+from gongdun.law.parameters import LATEST, Book, Line, View
 from gongdun.law.refusal import Refusal
 from gongdun.law.rulebook import Graph, graph
 
@@ -57,17 +57,25 @@ def find(view: View, name: str, area: int, day: int, key: tuple[int, ...], selec
         value = line[1][at] if at >= 0 else None
         if value is not None:
             return value
-    title = view.book[name].title["zh_Hans"]
     shown = "latest" if day >= LATEST else str(date.fromordinal(day + EPOCH))
     raise MissingParameter(
-        "Parameter missing (待参数): {title} ({name}{key}) has no value in force on {day}{selector} and known on {known}; wait for it or have it confirmed.",
-        title=title,
+        "Parameter missing (待参数): {title} ({name}{key}) has no value in force on {day}{selector} and known on {known}; {last}; wait for it or have it confirmed.",
+        title=view.book[name].title,
         name=name,
         key="".join(f".{part}" for part in key),
         day=shown,
         selector=f" ({selector})" if selector else "",
         known=view.known,
+        last=_last_change(line),
     )
+
+
+def _last_change(line: Line | None) -> Refusal:
+    """What is known of the parameter: the day from which its last value held, or that none was ever published."""
+    held = [version.since for version in line[2] if version is not None and version.value is not None] if line else []
+    if not held:
+        return Refusal("no value of it is known for this case")
+    return Refusal("its values begin on {first}, the last on {last}", first=min(held), last=max(held))
 
 
 def month_of(day: int) -> int:

@@ -25,6 +25,7 @@ AREAS = (
 )  # fmt: skip
 
 PLAN_FILE = "plan.toml"
+CITY_FILE = "city.toml"  # a description of the city, where the reader does not know it
 NO_PLAN = "{folder} is no plan: it has no plan.toml. Give a folder such as gongdun/plans/changzhou_2022."
 BROKEN = "{file} is no readable TOML: {why}. Mend the line it names."
 UNKNOWN_KEY = "{place} has the unknown word {key}: the words known there are {known}. Mend or remove it."
@@ -41,6 +42,7 @@ WANT_DATE = "{place}: {key} is {value}, but must be a date for the kind by, and 
 WANT_HIGHEST = "{place}: {key} is {value}, but must be a number not below value for between, and absent for any other relation. Mend it."
 WANT_TARGETS = "{place}: {key} is {value}, but count and ratio need targets, and milestone and standing have none. Mend it."
 WANT_INDICATOR = "{place}: {key} is {value}, but must be {area}/name_of_the_indicator. Mend it."
+WANT_SEASON = "{place}: {key} is {value}, but must be the twelve months' shares as whole numbers. Mend it."
 TWICE = "The measure {number} stands twice in {folder}: every number is given once. Remove one of them."
 
 
@@ -72,6 +74,7 @@ class Stanza:
     deadline: StanzaDeadline
     targets: tuple[StanzaTarget, ...] = ()
     also: tuple[str, ...] = ()  # further figures shown beside the first
+    season: tuple[int, ...] = ()  # the twelve months' shares of the work, where it does not run evenly
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def load(folder: Path) -> Plan:
     source = folder / head.text("source")
     if source.parent != folder or not source.is_file():
         raise head.bad("source", WANT_FILE)
-    files = sorted(path for path in folder.glob("*.toml") if path.name != PLAN_FILE)
+    files = sorted(path for path in folder.glob("*.toml") if path.name not in (PLAN_FILE, CITY_FILE))
     chapters = tuple(chapter(path) for path in files)
     refuse_twice((measure.number for each in chapters for measure in each.measures), folder)
     return Plan(
@@ -139,17 +142,25 @@ def chapter(path: Path) -> Chapter:
 
 
 def stanza(entry: Entry) -> Stanza:
-    entry.only("number", "title", "title_en", "area", "indicator", "yardstick", "deadline", "targets", "also")
-    area = entry.one_of("area", AREAS)
-    indicator = owned_indicator(entry, entry.text("indicator"), area)
+    entry.only("number", "title", "title_en", "area", "indicator", "yardstick", "deadline", "targets", "also", "season")
+    area = entry.one_of("area", AREAS) if "area" in entry.data else ""
+    indicator = owned_indicator(entry, entry.text("indicator"), area) if area or "indicator" in entry.data else ""
     yardstick = entry.one_of("yardstick", YARDSTICKS)
     targets = tuple(target(each, indicator, area) for each in entry.entries("targets", required=False))
     if (yardstick in {"count", "ratio"}) != bool(targets):
         raise entry.bad("yardstick", WANT_TARGETS)
-    also = tuple(owned_indicator(entry, each, area) for each in entry.names("also"))
+    also = tuple(owned_indicator(entry, each) for each in entry.names("also"))
     return Stanza(
-        entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also
-    )
+        entry.text("number"), entry.text("title"), entry.text("title_en"), area, indicator, yardstick, deadline(entry), targets, also,
+        season(entry),
+    )  # fmt: skip
+
+
+def season(entry: Entry) -> tuple[int, ...]:
+    shares = entry.data.get("season", [])
+    if not isinstance(shares, list) or (shares and (len(shares) != 12 or any(type(one) is not int or one < 0 for one in shares))):
+        raise entry.bad("season", WANT_SEASON)
+    return tuple(shares)
 
 
 def deadline(entry: Entry) -> StanzaDeadline:
@@ -167,15 +178,17 @@ def target(entry: Entry, indicator: str, area: str) -> StanzaTarget:
     value, highest = entry.number("value"), entry.number("value_max") if "value_max" in entry.data else None
     if (relation == "between") != (highest is not None) or (highest is not None and highest < value):
         raise entry.bad("value_max", WANT_HIGHEST)
-    own = owned_indicator(entry, entry.data.get("indicator", indicator), area)
+    given = entry.data.get("indicator", indicator)
+    own = owned_indicator(entry, given) if given else ""
     return StanzaTarget(relation, value, entry.text("unit", may_be_empty=True), own, highest)
 
 
-def owned_indicator(entry: Entry, indicator: object, area: str) -> str:
-    """`area/stem`: an indicator belongs to the area whose facts it counts."""
+def owned_indicator(entry: Entry, indicator: object, area: str = "") -> str:
+    """`area/stem`: the first figure is of the area whose work the measure is; further ones may be a neighbour's."""
     parts = indicator.split("/") if isinstance(indicator, str) else []
-    if len(parts) != 2 or parts[0] != area or not parts[1].isidentifier() or not parts[1].islower():
-        raise entry.bad("indicator", WANT_INDICATOR, area=area)
+    wanted = parts[0] in ((area,) if area else AREAS) if len(parts) == 2 else False
+    if not wanted or not parts[1].isidentifier() or not parts[1].islower():
+        raise entry.bad("indicator", WANT_INDICATOR, area=area or "area")
     return "/".join(parts)
 
 

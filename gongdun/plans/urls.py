@@ -2,10 +2,44 @@
 
 from django.urls import path
 
-from gongdun.plans.pages import board
+from gongdun.plans.pages import board, drafts, entries, months, reports, supervision, wall
 
 urlpatterns = [
     path("board/", board.board_page, name="board"),
     path("board/<str:number>/", board.measure_page, name="measure"),
+    path("board/<str:number>/typed/", entries.type_figure, name="type_figure"),
+    path("board/<str:number>/evidence/", entries.add_evidence, name="add_evidence"),
     path("board/<str:number>/<path:key>/", board.rows_page, name="figure_rows"),
+    path("typed/<int:pk>/withdraw/", entries.withdraw_typed, name="withdraw_typed"),
+    path("typed/<int:pk>/file/", entries.typed_file, name="typed_file"),
+    path("evidence/<int:pk>/review/", entries.review_evidence, name="review_evidence"),
+    path("evidence/<int:pk>/file/", entries.evidence_file, name="evidence_file"),
+    path("months/", months.months_page, name="plan_months"),
+    path("months/prepare/", months.prepare_month, name="prepare_month"),
+    path("months/<int:pk>/", months.month_page, name="plan_month"),
+    path("months/<int:pk>/lock/", months.lock_month, name="lock_month"),
+    path("months/<int:pk>/bundle/", months.bundle, name="month_bundle"),
+    path("months/figures/<int:pk>/restate/", months.restate, name="restate"),
+    path("months/restatements/<int:pk>/confirm/", months.confirm_restatement, name="confirm_restatement"),
+    path("plans/", drafts.plans_page, name="plans"),
+    path("plans/upload/", drafts.upload, name="upload_plan"),
+    path("plans/<int:pk>/export/", drafts.export, name="export_plan"),
+    path("plans/<int:pk>/next/", drafts.next_year, name="next_year_plan"),
+    path("plans/<int:pk>/compare/<int:other>/", drafts.compare_page, name="compare_plans"),
+    path("plans/drafts/<int:pk>/", drafts.draft_page, name="plan_draft"),
+    path("plans/drafts/<int:pk>/measures/<int:place>/", drafts.confirm_measure, name="confirm_measure"),
+    path("plans/drafts/<int:pk>/confirm/", drafts.confirm_rest, name="confirm_rest"),
+    path("plans/drafts/<int:pk>/adopt/", drafts.adopt, name="adopt_draft"),
+    path("supervision/", supervision.supervision_page, name="supervision"),
+    path("supervision/remind/", supervision.remind, name="remind_office"),
+    path("supervision/<int:pk>/evidence/", supervision.answer_evidence, name="answer_evidence"),
+    path("supervision/<int:pk>/<str:name>/", supervision.act, name="supervise"),
+    path("supervision/slips/<int:pk>/slip.<str:form>", supervision.slip, name="chase_slip"),
+    path("supervision/digest/<int:pk>/", supervision.digest_page, name="office_digest"),
+    path("reports/", reports.reports_page, name="plan_reports"),
+    path("reports/table.docx", reports.table_docx, name="report_docx"),
+    path("reports/table.xlsx", reports.table_xlsx, name="report_xlsx"),
+    path("reports/brief.pdf", reports.brief_pdf, name="report_brief"),
+    path("reports/districts/", reports.districts_page, name="report_districts"),
+    path("wall/", wall.wall_page, name="wall"),
 ]

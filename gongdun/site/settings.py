@@ -140,3 +140,4 @@ WHITENOISE_USE_FINDERS = DEVELOP
 SILENCED_SYSTEM_CHECKS: list[str] = []
 FONT_DIRS = [Path(folder) for folder in os.environ.get("GONGDUN_FONT_DIRS", "").split(os.pathsep) if folder]
 LAKE = home() / "lake"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import gongdun.plans
 from gongdun.areas.inspection import operations as inspection
 from gongdun.areas.inspection.models import ListRow
 from gongdun.desk.models import Matter
-from gongdun.plans import operations as adopting
 from gongdun.plans.operations import adopt_plan
 from gongdun.registry.queries import everywhere
 from gongdun.site.browser import PHONE
@@ -18,7 +18,7 @@ from gongdun.vault.scopes import within
 from tests.browser.people import Desk, press
 
 PICTURES = os.environ.get("GONGDUN_PICTURES")
-FOLDER = Path(adopting.__file__).parent / "changzhou_2022"
+FOLDER = Path(gongdun.plans.__file__).parent / "changzhou_2022"
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

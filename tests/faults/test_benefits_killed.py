@@ -42,7 +42,8 @@ OCTOBER = date(2022, 10, 1)
 
 
 @pytest.fixture
-def office():
+def office(settings, tmp_path):
+    settings.LAKE = tmp_path / "lake"  # the journal's heads of this test's database alone
     a_city()
     with within(everywhere()):
         held = an_office()

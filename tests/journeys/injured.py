@@ -9,7 +9,9 @@ from typing import Any
 from gongdun.areas.recognition import operations as recognition
 from gongdun.areas.recognition.forms.application import FORM
 from gongdun.desk.models import Matter
-from gongdun.desk.operations.matters import check_material, move
+from gongdun.desk.operations.materials import check_material
+from gongdun.desk.operations.matters import move
+from gongdun.desk.operations.serving import Serving
 from gongdun.registry.models import Account, Employer, Office
 from gongdun.registry.operations import EmployerRow, WorkerRow, take_employers, take_workers
 from gongdun.site.builders import JOB, Team, an_officer, at, citizen_number
@@ -119,7 +121,7 @@ def decided(bureau: Bureau, matter: Matter, day: date, item: str, result: str, r
 def served(bureau: Bureau, matter: Matter, day: date) -> Matter:
     act = Team.act(bureau.intake)
     for side, who in (("worker", "本人"), ("employer", "单位收发室")):
-        recognition.serve(matter=matter.pk, side=side, method="direct", recipient=who, delivered_on=day, actor=act, today=day)
+        recognition.serve(matter=matter.pk, side=side, serving=Serving("direct", who, day, receiver=who), actor=act, today=day, now=at(day))
     return move(matter=matter.pk, move="complete_service", actor=act, today=day, now=at(day))
 
 

@@ -11,7 +11,9 @@ from gongdun.areas.assessment import operations as assessment
 from gongdun.areas.assessment.forms.application import FORM
 from gongdun.areas.recognition import queries as recognitions
 from gongdun.desk.models import Matter
-from gongdun.desk.operations.matters import check_material, move
+from gongdun.desk.operations.materials import check_material
+from gongdun.desk.operations.matters import move
+from gongdun.desk.operations.serving import Serving
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
 from gongdun.law.refusal import Refusal
@@ -86,9 +88,8 @@ def concluded(committee, matter, day):
 
 def reached(committee, matter, day):
     for side in ("worker", "employer"):
-        assessment.serve(
-            matter=matter.pk, side=side, method="direct", recipient="本人", delivered_on=day, actor=Team.act(committee.clerk), today=day
-        )
+        serving = Serving("direct", "本人", day, receiver="本人")
+        assessment.serve(matter=matter.pk, side=side, serving=serving, actor=Team.act(committee.clerk), today=day, now=at(day))
     return step(matter, "complete_service", committee.clerk, day)
 
 

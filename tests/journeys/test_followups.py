@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
-from gongdun.areas.inspection import commands, letters, replay
+from gongdun.areas.inspection import commands, replay
 from gongdun.areas.inspection import operations as inspection
 from gongdun.areas.inspection.queries.draws import draw_file
+from gongdun.desk import letters
 from gongdun.desk.models import Lead, Verdict
 from gongdun.desk.operations.leads import LeadRow, take_run
 from gongdun.desk.operations.matters import move
@@ -132,28 +133,6 @@ def test_a_roll_back_unit_is_warned_and_handed_to_labour_inspection(people):
     assert (held.state, held.office.kind) == ("answered", "agency")
     assert set(Lead.objects.values_list("state", flat=True)) == {"confirmed"}
     assert figure("inspection/rollbacks_referred", YEAR).value == 1
-
-
-def test_overpaid_months_come_back_to_the_fen(people):
-    team, (auditor, *_) = people
-    (firm,), (person,) = employers(1), workers(1)
-    (lead,) = taken(asked("benefits/paid_after_death", firm, person, months=3, overpaid_fen=1_260_000, died_day="2022-04-11"))
-    matter = inspection.open_overpayment(
-        leads=[lead.pk], benefit="伤残津贴", months=(date(2022, 5, 1), date(2022, 7, 1)), amount_fen=1_260_000, actor=Team.act(auditor),
-        today=TODAY, now=at(TODAY),
-    )  # fmt: skip
-    do(matter, "submit", auditor, TODAY)
-    do(matter, "approve", team.agency_approver, TODAY)
-    called("demand_repayment", matter, auditor, TODAY)
-    assert "多付伤残津贴12,600.00元（大写：壹万贰仟陆佰元整）" in letter_of(matter, "repayment_demand")[1]
-    repay = {"matter": matter.pk, "actor": Team.act(auditor), "today": TODAY}
-    inspection.record_repaid(amount_fen=600_000, receipt="0000123", **repay)
-    with pytest.raises(CannotMove, match="660000 fen are still owed"):
-        called("settle_overpayment", matter, auditor, TODAY)
-    with pytest.raises(Refusal, match="more than is still owed"):
-        inspection.record_repaid(amount_fen=660_001, receipt="0000124", **repay)
-    inspection.record_repaid(amount_fen=660_000, receipt="0000124", **repay)
-    assert called("settle_overpayment", matter, auditor, TODAY).state == "repaid"
 
 
 @pytest.mark.django_db(transaction=True)

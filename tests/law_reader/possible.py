@@ -94,6 +94,8 @@ def contradictions(facts: dict) -> None:
         raise CannotSay("average_wage", "beside wages_12m")
     if "insured_from" in facts and "enrolled_later_on" in facts:
         raise CannotSay("insured_from", "beside enrolled_later_on")
+    if "enrolled_later_on" in facts and "injured_on" in facts and day(facts, "enrolled_later_on") <= day(facts, "injured_on"):
+        raise CannotSay("enrolled_later_on", "late cover begins after the injury")
     if "platform_rate" in facts and facts.get("trade") not in (None, "delivery"):
         raise CannotSay("platform_rate", "only delivery has one")
     if facts.get("sex") and facts.get("retirement_kind") and (facts["sex"] == "M") != (facts["retirement_kind"] == "M60"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from gongdun import law
 from gongdun.areas.assessment.models import GRADED, Conclusion, Expert, Kind, Seat, Session
@@ -207,6 +207,10 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
+def _local_seats_of(matter: OuterRef) -> QuerySet[Seat]:
+    return Seat.objects.filter(matter=matter, attendance="came", session__is_local=True)
+
+
 def served_conclusions(period: Period) -> QuerySet[Conclusion]:
     """The city's conclusions served on both sides in the period."""
     return Conclusion.objects.filter(effective_on__range=(period.first, period.last), level="city").annotate(
@@ -216,14 +220,12 @@ def served_conclusions(period: Period) -> QuerySet[Conclusion]:
 
 def concluded(period: Period) -> QuerySet[Conclusion]:
     """Conclusions of the city made in the period; in time, simple, asked again at the province."""
-    days = ExpressionWrapper(F("concluded_on") - F("matter__assessment__received_on"), output_field=DurationField())
     return Conclusion.objects.filter(concluded_on__range=(period.first, period.last), level="city").annotate(
         on=F("concluded_on"),
-        took=days,
         is_on_time=_flag(Q(concluded_on__lte=F("due_on"))),
         is_simple=_flag(Q(matter__assessment__is_simple=True)),
         is_asked_again=_flag(Q(reassessment_asked_on__isnull=False)),
-        is_local=_flag(Q(Exists(Seat.objects.filter(matter=OuterRef("matter"), attendance="came", session__is_local=True)))),
+        is_local=_flag(Q(Exists(_local_seats_of(OuterRef("matter"))))),
     )
 
 
@@ -254,7 +256,8 @@ def simple_days(period: Period) -> dict[str, float]:
     """Average days from receipt to conclusion: simple, ordinary, and the days saved; empty where one side has none."""
     shown = {}
     for name, flag in (("simple", True), ("ordinary", False)):
-        days = [one.took.days for one in concluded(period).filter(is_simple=flag)]
+        rows = concluded(period).filter(matter__assessment__is_simple=flag)
+        days = [(made - came).days for made, came in rows.values_list("concluded_on", "matter__assessment__received_on")]
         if days:
             shown[name] = sum(days) / len(days)
     return shown | ({"saved": shown["ordinary"] - shown["simple"]} if len(shown) == 2 else {})
@@ -264,6 +267,7 @@ def reassessment_rates(period: Period) -> dict[str, tuple[int, int]]:
     """Asked again out of concluded, for local and for city sessions."""
     found = {}
     for name, flag in (("local", True), ("city", False)):
-        rows = concluded(period).filter(is_local=flag)
-        found[name] = (rows.filter(is_asked_again=True).count(), rows.count())
+        local = Exists(_local_seats_of(OuterRef("matter")))
+        rows = concluded(period).filter(local if flag else ~local)
+        found[name] = (rows.filter(reassessment_asked_on__isnull=False).count(), rows.count())
     return found

@@ -18,6 +18,8 @@ BENEFITS = {
 MONTHLY = frozenset({"disability_allowance", "living_care_fee", "dependants_pension"})
 AFTER_DEATH = frozenset({"funeral_subsidy", "death_lump_sum", "dependants_pension"})
 GUARDS = {
+    "recognition": Title("工伤认定", "Recognition"),
+    "assessment": Title("劳动能力鉴定", "Assessment"),
     "identity": Title("身份核验", "Identity"),
     "death": Title("死亡", "Death"),
     "prison": Title("服刑", "Prison"),

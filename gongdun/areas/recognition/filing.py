@@ -16,7 +16,7 @@ from gongdun.areas.recognition.models import Record
 from gongdun.desk.documents import pdf
 from gongdun.desk.documents.fonts import folders
 from gongdun.desk.models import Attachment, Matter
-from gongdun.kernel.documents import FieldTable, Letter, Paragraph, long_date
+from gongdun.kernel.documents import Block, FieldTable, Letter, Paragraph, long_date
 
 LAYOUT = Path(__file__).parent / "bundle.typ"
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -47,7 +47,7 @@ def record_paper(record: Record, organ: str) -> Paper:
         ("调查人", "、".join(record.officers)),
     )
     lines = [line for line in (record.text or record.title).splitlines() if line]
-    blocks = (FieldTable(tuple(pair for pair in pairs if pair[1])), *(Paragraph(line) for line in lines))
+    blocks: tuple[Block, ...] = (FieldTable(tuple(pair for pair in pairs if pair[1])), *(Paragraph(line) for line in lines))
     return Paper(record.title, "", record.made_on, pdf(Letter(organ_head=organ, title=record.title, blocks=blocks, signature=None)))
 
 
@@ -77,4 +77,4 @@ def bundle(matter: Matter, papers: Sequence[Paper], *, title: str = "工伤认�
         source.write_bytes(LAYOUT.read_bytes())
         said = json.dumps(told, ensure_ascii=False, sort_keys=True)
         fonts = [str(one) for one in folders(())]
-        return typst.compile(source, root=folder, font_paths=fonts, ignore_system_fonts=True, sys_inputs={"bundle": said}, timestamp=0)
+        return typst.compile(str(source), root=folder, font_paths=fonts, ignore_system_fonts=True, sys_inputs={"bundle": said}, timestamp=0)

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from gongdun import law
-from gongdun.areas.recognition import examining
+from gongdun.areas.recognition import examining, similar
 from gongdun.areas.recognition.models import Application, Challenge, Decision, Discussion, Extension
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import Matter
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
 from gongdun.kernel.procedures import Material
+from gongdun.law.refusal import Refusal
+from gongdun.registry.models import Employer, Worker
 
 RECOGNISED = (Decision.Result.INJURY, Decision.Result.DEEMED)
 INVESTIGATORS = 2
@@ -204,6 +206,13 @@ def everyone_served(matter: Matter) -> CannotMove | None:
     return CannotMove("Not every side was served yet. Record the service on the worker's side and on the employer, then complete it.")
 
 
+def parties(application: Application) -> tuple[Worker, Employer]:
+    """Both sides, as the identity check found them in the register."""
+    if application.worker is None or application.employer is None:
+        raise Refusal("The person and the employer of {number} are not checked yet (measures 40 and 41).", number=application.matter.number)
+    return application.worker, application.employer
+
+
 def current_decision(matter: Matter) -> Decision | None:
     return matter.decisions.filter(state=Decision.State.IN_FORCE).first()
 
@@ -245,3 +254,27 @@ def followed(period: Period) -> QuerySet[Discussion]:
     later = Decision.objects.filter(matter=OuterRef("matter"), decided_on__gte=OuterRef("meeting__held_on"))
     kept = Exists(later.filter(result=OuterRef("result"), item=OuterRef("item")))
     return discussed(period).filter(Exists(later)).annotate(is_followed=_flag(Q(kept)))
+
+
+# Similar matters.
+
+
+def told(application: Application) -> similar.Told:
+    code = application.diagnosis_codes[0][:3] if application.diagnosis_codes else ""
+    return similar.Told(
+        application.matter_id, application.told, application.claimed_item, application.accident_type, application.accident_cause, code
+    )
+
+
+def similar_matters(application: Application, count: int = 5) -> list[tuple[int, Decision]]:
+    """Decided matters nearest to this one with their likeness in hundredths, among those the asker may see (the latest thousand)."""
+    decisions = {
+        one.matter_id: one
+        for one in Decision.objects.filter(state=Decision.State.IN_FORCE)
+        .exclude(result=Decision.Result.NOT_ACCEPTED)
+        .exclude(matter=application.matter)
+        .select_related("matter__recognition")
+        .order_by("-decided_on")[:1000]
+    }
+    found = similar.ranked(told(application), [told(one.matter.recognition) for one in decisions.values()], count)
+    return [(round(score * 100), decisions[one.id]) for score, one in found]

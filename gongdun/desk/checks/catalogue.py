@@ -33,7 +33,7 @@ def procedure_faults(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
             yield f"{entry.key} uses the form {form}, which is not in areas/{entry.area}/forms/."
     for move in procedure.moves:
         for module, names in (("queries", move.guards), ("operations", (move.operation,) if move.operation else ())):
-            held = importlib.import_module(f"gongdun.areas.{entry.area}.{module}")
+            held = importlib.import_module(f"{entry.package}.{module}")
             yield from (
                 f"{entry.key}: move {move.id} names {module}.{name}, which does not exist." for name in names if not hasattr(held, name)
             )

@@ -77,7 +77,11 @@ class ServiceReceipt(PartyScoped):
 
 
 class SheetImport(Scoped):
-    """A workbook somebody uploaded: previewed, then taken in whole or in its correct rows, or undone."""
+    """A workbook somebody uploaded: previewed, then taken in whole or in its correct rows, or undone.
+
+    `content` is sealed by the vault, since workbooks hold identity numbers; `report` is the preview with numbers masked; `effects` is what an
+    undo needs.
+    """
 
     class State(models.TextChoices):
         PREVIEWED = "previewed"
@@ -92,9 +96,14 @@ class SheetImport(Scoped):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEWED)
     mode = models.CharField(max_length=10, blank=True)  # correct · all
     counts = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)
+    effects = models.JSONField(default=dict)
     account = models.ForeignKey(Account, models.PROTECT)
     uploaded_on = models.DateField()
+    uploaded_at = models.DateTimeField(null=True)
     taken_on = models.DateField(null=True)
+    undone_on = models.DateField(null=True)
 
     class Meta:
         ordering = ("-id",)
+        indexes = [models.Index(fields=["form", "digest"], name="sheet_import_by_file")]

@@ -12,6 +12,7 @@ from gongdun.desk.operations import numbers, papers
 from gongdun.desk.operations.timeline import append, locked, save, settle
 from gongdun.desk.queries.materials import wanted
 from gongdun.desk.queries.moves import why_not
+from gongdun.desk.queries.tools import stands_in
 from gongdun.desk.refusals import CannotMove, refuse_readers
 from gongdun.kernel.procedures import Move
 from gongdun.kernel.words import Title
@@ -76,6 +77,7 @@ def move(
         raise no
     require(step, reason, identity_check)
     before = {"state": held.state}
+    covered = {"covers": str(held.owner)} if held.owner and stands_in(actor.account_id, held.owner_id, today) else {}
     append(
         held,
         kind="move",
@@ -86,7 +88,7 @@ def move(
         on=today,
         at=now,
         reason=reason,
-        facts=facts or {},
+        facts=(facts or {}) | covered,
         identity_check=identity_check,
     )
     held.state = step.target

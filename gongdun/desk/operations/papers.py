@@ -24,11 +24,12 @@ from gongdun.desk.models import IssuedDocument, Matter
 from gongdun.desk.operations import numbers
 from gongdun.desk.operations.timeline import append, held_by, save
 from gongdun.desk.queries import materials
-from gongdun.desk.refusals import Changed
+from gongdun.desk.refusals import Changed, NotYours, refuse_readers
 from gongdun.kernel.catalogue import Entry
 from gongdun.kernel.documents import DocumentKind, Letter
 from gongdun.kernel.facts import filled, persons, read, written
 from gongdun.kernel.procedures import Move
+from gongdun.kernel.roles import PORTAL
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Office
 from gongdun.vault import identities, journal
@@ -280,6 +281,9 @@ def download(*, document: int, form: str, reason: str, actor: Actor, now: dateti
     held = IssuedDocument.objects.select_related("matter").filter(pk=document).exclude(state=State.DRAFT).first()
     if held is None:
         raise Refusal("There is no such document among those you may see.")
+    refuse_readers(actor)
+    if actor.account_id is not None and not actor.roles - PORTAL:
+        raise NotYours("A document of the file is downloaded by the offices; yours reaches you by service.")
     keys = persons(held.tree)
     opened_ = {}
     if keys:
@@ -307,6 +311,7 @@ def void(*, document: int, reason: str, actor: Actor, today: date, now: datetime
     """Void an issued document; its number stays in the register and is never given again."""
     if not reason.strip():
         raise Refusal("Voiding a document needs a reason; it stands in the register beside the number.")
+    refuse_readers(actor)
     held = IssuedDocument.objects.select_for_update(of=("self",)).select_related("matter", "office").filter(pk=document).first()
     if held is None:
         raise Refusal("There is no such document among those you may see.")

@@ -69,7 +69,7 @@ def settle(matter: Matter, version: Procedure, today: date) -> None:
     matter.is_closed = version.state(matter.state).closed
     matter.closed_on = (matter.closed_on or today) if matter.is_closed else None
     ahead = version.moves_from(matter.state)
-    matter.waits_for = sorted({role for step in ahead for role in step.roles})
+    matter.waits_for = sorted({role for step in ahead if not step.aside for role in step.roles})
     matter.barred = sorted(barred(ahead, events))
     if matter.owner_id is not None and not may_go_on(matter, ahead):
         matter.owner = None

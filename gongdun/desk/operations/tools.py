@@ -82,6 +82,12 @@ def keep_draft(*, subject: str, fields: Mapping[str, str], actor: Actor, now: da
     return kept
 
 
-def forget_draft(subject: str, actor: Actor) -> None:
-    """Inside another operation, once what was drafted is submitted."""
-    Draft.objects.filter(account_id=actor.person(), subject=subject[:80]).delete()
+@operation
+def drop_draft(*, subject: str, actor: Actor) -> None:
+    """Once what was drafted is submitted."""
+    mine = Draft.objects.filter(account_id=actor.person(), subject=subject[:80])
+    if not mine.exists():
+        unchanged()
+        return
+    mine.delete()
+    journal.record(actor=actor, action="desk.drop_draft", subject=subject[:80])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongdun.desk.catalogue import of_area, procedure_of
 from gongdun.desk.models import Matter, MatterEvent
+from gongdun.desk.queries.materials import why_no_notice
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.procedures import Move
 from gongdun.kernel.roles import ROLES
@@ -34,6 +35,8 @@ def why_not(matter: Matter, step: Move, actor: Actor) -> CannotMove | None:
             "“{move}” is not possible while the matter is “{state}”. Look at its timeline.", move=step.title, state=state.title
         )
     if actor.account_id is not None and (no := why_not_who(matter, step, actor)):
+        return no
+    if "supplement_notice" in step.documents and (no := why_no_notice(matter)):
         return no
     return next((no for name in step.guards if (no := of_area(matter.procedure, "queries", name)(matter))), None)
 

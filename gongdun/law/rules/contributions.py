@@ -105,9 +105,8 @@ def late_fee() -> Node:
 @rule("按单缴费标准", "Amount per order", "人社部发〔2021〕110号；人社部发〔2025〕24号", unit="ratio")
 def order_rate() -> Node:
     """Delivery from 2025-07-01 is the platform's own of two amounts and must be stated; before, 0.25 (take-out 0.06) unless stated."""
-    own = C.platform_rate
-    known = own.equals(P.delivery_rate_low.at(C.month)) | own.equals(P.delivery_rate_high.at(C.month))
-    platform = when(known, own, refuse(WRONG_RATE, "number"))
+    own, low, high = C.platform_rate, P.delivery_rate_low.at(C.month), P.delivery_rate_high.at(C.month)
+    platform = pick([(own.equals(low), low), (own.equals(high), high)], refuse(WRONG_RATE, "number"))
     is_stated = C.trade.equals(DELIVERY) & (given("platform_rate") | (C.month >= constant(TWO_RATES)))
     return when(is_stated, platform, P.order_rate.at(C.month, C.trade))
 

@@ -1,59 +1,117 @@
-"""措施看板 — 45 measures; every computed figure opens to its rows. An outsider to a row's scope sees the total, never the row."""
+"""措施看板 — the measures of a plan; every computed figure opens to its rows. An outsider to a row's scope sees the total, never the row."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gongdun.desk.look import Point
+from gongdun.desk.catalogue import catalogue
 from gongdun.desk.requests import OfficerRequest
-from gongdun.desk.templatetags.look import joined, short_date
-from gongdun.kernel.indicators import Column, Indicator, Period
 from gongdun.plans.models import Measure, Plan
-from gongdun.plans.queries.board import BoardRow, MeasuredFigure, board, board_row, measured, period_of
-from gongdun.plans.queries.figures import Figure, indicator, opened, rows
+from gongdun.plans.pages import looks
+from gongdun.plans.pages.history import points_of, restatements_of
+from gongdun.plans.pages.looks import cell, choices, figure_row, is_english, language, shown
+from gongdun.plans.queries import plans
+from gongdun.plans.queries.board import BoardRow, MeasuredFigure, board, of_offices, one_row, period_of
+from gongdun.plans.queries.figures import aggregate, by_office, indicator, rows, told
 from gongdun.registry.models import Office
 from gongdun.registry.queries import everywhere
 from gongdun.vault.scopes import within
 
-LIGHTS = {"unmeasured": "none", "as_directed": "wait", "normal": "ok", "no_rows": "none"}
+LIGHTS = ("late", "slow", "ok", "done", "none", "wait")
+PAGE = 100
 
 
 def current_plan() -> Plan:
-    plan = Plan.objects.order_by("-year").first()
+    plan = plans.current_plan()
     if plan is None:
         raise Http404
     return plan
 
 
+def measure_or_404(number: str) -> Measure:
+    measure = current_plan().measures.select_related("plan").filter(number=number).first()
+    if measure is None:
+        raise Http404
+    return measure
+
+
 @login_required
 def board_page(request: OfficerRequest) -> HttpResponse:
-    plan, language = current_plan(), get_language() or "zh-hans"
+    plan = current_plan()
     found = board(plan, request.today)
+    offices = list(Office.objects.select_related("area").filter(kind__in=("agency", "bureau", "inspection")))
+    chosen = chosen_offices(request, offices)
+    kept = [row for row in found if is_asked(row, request, chosen)]
     chapters: dict[str, list[dict[str, Any]]] = {}
-    for row in found:
-        chapters.setdefault(row.measure.chapter, []).append(shown(row, language))
-    tally = Counter(LIGHTS[row.light] for row in found)
+    for row in kept:
+        chapters.setdefault(row.measure.chapter, []).append(shown(row) | part(row, chosen, plan, request.today))
+    tally = Counter(row.light for row in found)
     return render(
         request,
         "plans/board.html",
         {
-            "plan": plan,
-            "chapters": chapters,
-            "tally": [(name, tally[name]) for name in ("ok", "none", "wait") if tally[name]],
-            "share": year_share(plan, request.today),
+            "plan": plan, "chapters": chapters, "shown": len(kept), "total": len(found),
+            "tally": [(name, tally[name]) for name in LIGHTS if tally[name]], "share": year_share(plan, request.today),
+            "filters": filters(found, offices), "asked": {name: request.GET.get(name, "") for name in FILTERS},
         },
+    )  # fmt: skip
+
+
+FILTERS = ("light", "chapter", "area", "office", "deadline")
+
+
+def filters(found: list[BoardRow], offices: list[Office]) -> list[dict[str, Any]]:
+    """The conditions of the board, each with the choices that exist."""
+    chapters = list(dict.fromkeys(row.measure.chapter for row in found))
+    areas = list(dict.fromkeys((one.area.code, one.area.name_en if is_english() else one.area.name) for one in offices))
+    names = [(str(one.pk), one.name_en if is_english() else one.short) for one in offices]
+    deadlines = [("dated", _("with a month")), ("year_round", _("all year")), ("numbered", _("with a number")), ("open", _("not dated"))]
+    return [
+        {"name": "chapter", "title": _("Chapter"), "choices": [(one, one) for one in chapters]},
+        {"name": "area", "title": _("Area"), "choices": areas},
+        {"name": "office", "title": _("Office"), "choices": names},
+        {"name": "deadline", "title": _("Deadline"), "choices": deadlines},
+    ]
+
+
+def chosen_offices(request: OfficerRequest, offices: list[Office]) -> list[Office] | None:
+    """The offices the board is narrowed to, or None for the whole city."""
+    area, office = request.GET.get("area", ""), request.GET.get("office", "")
+    if not area and not office:
+        return None
+    return [one for one in offices if (not area or one.area.code == area) and (not office or str(one.pk) == office)]
+
+
+def is_asked(row: BoardRow, request: OfficerRequest, chosen: list[Office] | None) -> bool:
+    measure, asked = row.measure, request.GET
+    kinds = {
+        "dated": measure.deadline_kind == "by",
+        "year_round": measure.deadline_kind == "year_round",
+        "numbered": bool(measure.targets),
+        "open": measure.deadline_kind in (None, "as_directed", "recurring"),
+    }
+    return (
+        asked.get("light", "") in ("", row.light)
+        and asked.get("chapter", "") in ("", measure.chapter)
+        and (not asked.get("deadline") or kinds.get(asked["deadline"], False))
+        and (chosen is None or bool(plans.offices_of([*measure.lead, *measure.support], chosen)))
     )
+
+
+def part(row: BoardRow, chosen: list[Office] | None, plan: Plan, today: date) -> dict[str, Any]:
+    """What the chosen offices contribute; the light and the target stay the whole city's."""
+    if chosen is None or not chosen:
+        return {}
+    here = of_offices(row, period_of(plan, today), [one.pk for one in chosen])
+    return {"here": figure_row(row.measure, here)["value"]} if here else {}
 
 
 def year_share(plan: Plan, today: date) -> str:
@@ -62,125 +120,56 @@ def year_share(plan: Plan, today: date) -> str:
     return f"{days / total * 100:.1f} %" if days > 0 else "0 %"
 
 
-def shown(row: BoardRow, language: str) -> dict[str, Any]:
-    measure = row.measure
-    return {
-        "measure": measure,
-        "title": measure.title_en if language.startswith("en") else measure.title,
-        "light": LIGHTS[row.light],
-        "figures": [figure_row(measure, one, language) for one in row.figures],
-        "missing": missing(row),
-        "lead": short_offices(measure.lead),
-        "deadline": deadline(measure, language),
-        "last_on": row.last_on,
-    }
-
-
-def missing(row: BoardRow) -> str:
-    """What keeps a measure from being measured; never a zero in its place."""
-    if row.light == "as_directed":
-        return _("waits for orders from above")
-    return "" if row.figures else _("not yet measured: its area is not built yet")
-
-
-def figure_row(measure: Measure, one: MeasuredFigure, language: str) -> dict[str, Any]:
-    return {
-        "title": one.indicator.title.text(language),
-        "unit": "" if one.indicator.aggregate == "share" else one.indicator.unit.text(language),
-        "definition": one.indicator.definition.text(language),
-        "value": value_text(one.indicator, one.figure),
-        "division": f"{one.figure.counted} ÷ {one.figure.rows}" if one.indicator.aggregate == "share" else "",
-        "has_rows": one.figure.has_rows,
-        "href": reverse("figure_rows", args=[measure.number, one.key]),
-        "key": one.key,
-    }
-
-
-def value_text(one: Indicator, figure: Figure) -> str:
-    """A count, yuan with two places, or a share as per cent; a dash where nothing can be said."""
-    if figure.value is None:
-        return "—"
-    if isinstance(figure.value, Fraction):
-        return f"{float(figure.value) * 100:.1f} %"
-    if one.of.endswith("_fen"):
-        return f"{figure.value // 100:,}.{figure.value % 100:02d}"
-    return f"{figure.value:,}"
-
-
-def cell(value: Any, column: Column, key: str) -> str:
-    """A value of an opened row in the reader's words: money with two places, a day in full, a finding by its name."""
-    if value is None or value == "":
-        return "—"
-    if column.kind == "fen":
-        return f"{value // 100:,}.{value % 100:02d}"
-    return str(choices(key).get(column.name, {}).get(value, value))
-
-
-def choices(key: str) -> dict[str, dict[str, Any]]:
-    """Columns of an indicator's table that hold one of a few words, each with what it is called."""
-    fields = indicator(key).rows(Period(date.min, date.min)).model._meta.get_fields()
-    return {one.name: dict(one.flatchoices) for one in fields if getattr(one, "flatchoices", None)}
-
-
-def short_offices(offices: list[dict[str, Any]]) -> str:
-    kinds = {"agency": _("agencies"), "bureau": _("bureaux"), "inspection": _("inspectorates"), "other": _("others")}
-    return joined(list(dict.fromkeys(kinds.get(one.get("kind") or "other", "") for one in offices)))
-
-
-def deadline(measure: Measure, language: str) -> str:
-    """The plan's own words; in English what they come to."""
-    if not language.startswith("en"):
-        return measure.deadline_text
-    if measure.deadline_on:
-        return _("by %(date)s") % {"date": short_date(measure.deadline_on)}
-    return {"year_round": _("all year"), "as_directed": _("as directed"), "recurring": _("recurring")}[measure.deadline_kind]
-
-
 @login_required
 def measure_page(request: OfficerRequest, number: str) -> HttpResponse:
-    plan, language = current_plan(), get_language() or "zh-hans"
-    measure = plan.measures.filter(number=number).first()
-    if measure is None:
-        raise Http404
-    with within(everywhere()):
-        row = board_row(measure, period_of(plan, request.today))
-        months = monthly(row, plan, request.today)
-    return render(request, "plans/measure.html", {"plan": plan, "measure": measure, "row": shown(row, language), "points": months})
+    return render(request, "plans/measure.html", measure_context(request, measure_or_404(number)))
 
 
-def monthly(row: BoardRow, plan: Plan, today: date) -> list[Point]:
-    """The first figure month by month; the running month is not over."""
-    if not row.figures:
-        return []
-    points = []
-    for month in range(1, min(today.month, 12) + 1 if today.year == plan.year else 13):
-        first = date(plan.year, month, 1)
-        last = date(plan.year + month // 12, month % 12 + 1, 1).replace(day=1)
-        period = Period(first, min(today, date.fromordinal(last.toordinal() - 1)))
-        figure = measured(row.figures[0].key, period).figure
-        value = float(figure.value) * 100 if isinstance(figure.value, Fraction) else figure.value
-        points.append(Point(str(month), value, is_open=period.last == today))
-    return points
+def measure_context(request: OfficerRequest, measure: Measure) -> dict[str, Any]:
+    row = one_row(measure, request.today)
+    return {
+        "plan": measure.plan, "measure": measure, "row": shown(row), "points": points_of(row, request.today),
+        "goal": float(row.targets[0].aim.value) if len(row.targets) == 1 and measure.yardstick == "count" else None,
+        "restatements": restatements_of(measure), "typed_rows": list(measure.typed.select_related("office", "account")),
+        "evidence": list(measure.evidence.select_related("office", "account", "reviewer")),
+        "may_enter": may_enter(request, measure), "may_review": request.user.has_role("supervisor", "director"),
+        "typed_keys": typed_keys(row), "is_dated": measure.deadline_on is not None,
+    }  # fmt: skip
+
+
+def may_enter(request: OfficerRequest, measure: Measure) -> bool:
+    office = request.user.office
+    return office is not None and plans.names_office(measure, office) and not request.user.has_role("journal_auditor", "administrator")
+
+
+def typed_keys(row: BoardRow) -> list[tuple[str, str]]:
+    """What may be typed: only what the system cannot count itself."""
+    if row.targets:
+        return [(one.target.get("indicator", ""), looks.aim_text(one.target, False)) for one in row.targets if one.figure is None]
+    return [] if row.figures else [("", looks.title_of(row.measure))]
 
 
 @login_required
 def rows_page(request: OfficerRequest, number: str, key: str) -> HttpResponse:
     """The rows of a figure that the asker may see, and how many there are in all."""
-    plan, language, key = current_plan(), get_language() or "zh-hans", key.rstrip("/")
-    measure = plan.measures.filter(number=number).first()
-    if measure is None or key not in measure.indicators:
+    measure, key = measure_or_404(number), key.rstrip("/")
+    if key not in [*measure.indicators, *(one.get("indicator") for one in measure.targets)] or key not in catalogue().indicators:
         raise Http404
-    period = period_of(plan, request.today)
+    period, one = period_of(measure.plan, request.today), indicator(key)
     with within(everywhere()):
-        total = measured(key, period)
-    seen = opened(key, period)
-    offices = {office.pk: office.name_en if language.startswith("en") else office.short for office in Office.objects.all()}
-    page = Paginator(seen, 100).get_page(request.GET.get("page"))
-    columns = total.indicator.columns
-    table = [[offices.get(row["office"], "—"), *(cell(row[one.name], one, key) for one in columns)] for row in page.object_list]
+        total = aggregate(one, rows(key, period))
+    seen = told(key, period)
+    offices = {office.pk: office.name_en if is_english() else office.short for office in Office.objects.all()}
+    shares = Counter({offices.get(pk, "—"): found.rows for pk, found in by_office(key, period).items()})
+    page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
+    words = choices(key)
+    table = [
+        [offices.get(row["office"], "—"), *(cell(row[column.name], column, words) for column in one.columns)] for row in page.object_list
+    ]
     context = {
-        "measure": measure, "measure_title": measure.title_en if language.startswith("en") else measure.title, "figure": figure_row(measure, total, language), "total": total.figure.rows, "seen": len(seen), "page": page, "table": table,
-        "titles": [_("Office"), *(column.title.text(language) for column in columns)], "kinds": ["text", *(column.kind for column in columns)],
-        "query": str(rows(key, period).query), "by_office": Counter(offices.get(row["office"], "—") for row in seen).most_common(),
+        "measure": measure, "measure_title": looks.title_of(measure), "figure": figure_row(measure, MeasuredFigure(one, key, total)),
+        "total": total.rows, "seen": sum(shares.values()), "page": page, "table": table, "period": period,
+        "titles": [_("Office"), *(column.title.text(language()) for column in one.columns)],
+        "query": str(rows(key, period).query), "by_office": shares.most_common(),
     }  # fmt: skip
     return render(request, "plans/rows.html", context)

@@ -5,6 +5,7 @@ What is written reads back the same: title, year and every measure. A plan with 
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -24,25 +25,25 @@ from gongdun.plans.reader.table import MeasureRow, PlanTable
 
 HEADINGS = ("工作任务", "工作目标", "具体措施", "完成时限", "责任单位", "配合单位")
 TARGET_HEADING = "目标值"
-WIDTHS_CM = (3.2, 3.6, 8.4, 2.2, 4.2, 4.0, 2.6)
+WIDTHS_CM = (3.0, 3.4, 7.8, 2.0, 3.8, 3.4, 3.8)
 BAD_ENDING = "A plan is exported as .docx or .xlsx, not as {file}: give the file one of these endings."
 
 Span = tuple[int, int, str]
 
 
-def write(plan: PlanTable, path: Path) -> None:
-    """Write the plan to a .docx or .xlsx; any other ending is refused."""
+def write(plan: PlanTable, path: Path, extra: str = TARGET_HEADING) -> None:
+    """Write the plan to a .docx or .xlsx; any other ending is refused. `extra` heads the seventh column, where measures fill it."""
     if path.suffix.lower() == ".docx":
-        write_word(plan, path)
+        write_word(plan, path, extra)
     elif path.suffix.lower() == ".xlsx":
-        write_workbook(plan, path)
+        write_workbook(plan, path, extra)
     else:
         raise Refusal(BAD_ENDING, file=path.name)
 
 
-def columns(plan: PlanTable) -> list[str]:
+def columns(plan: PlanTable, extra: str) -> list[str]:
     has_targets = any(measure.target_text for measure in plan.measures)
-    return [*HEADINGS, TARGET_HEADING] if has_targets else [*HEADINGS]
+    return [*HEADINGS, extra] if has_targets else [*HEADINGS]
 
 
 def printed(measure: MeasureRow) -> str:
@@ -71,8 +72,8 @@ def spans(plan: PlanTable) -> Iterator[tuple[int, Span]]:
             yield 1, (inner[0][0], inner[-1][0], inner[0][1].task)
 
 
-def write_workbook(plan: PlanTable, path: Path) -> None:
-    names = columns(plan)
+def write_workbook(plan: PlanTable, path: Path, extra: str) -> None:
+    names = columns(plan, extra)
     with xlsxwriter.Workbook(str(path)) as workbook:
         sheet = workbook.add_worksheet()
         cell = workbook.add_format({"text_wrap": True, "valign": "vcenter", "border": 1})
@@ -96,7 +97,7 @@ def write_workbook(plan: PlanTable, path: Path) -> None:
         sheet.set_landscape()
 
 
-def write_word(plan: PlanTable, path: Path) -> None:
+def write_word(plan: PlanTable, path: Path, extra: str) -> None:
     document = docx.Document()
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
@@ -104,7 +105,7 @@ def write_word(plan: PlanTable, path: Path) -> None:
     heading = document.add_paragraph()
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading.add_run(plan.title).bold = True
-    names = columns(plan)
+    names = columns(plan, extra)
     table = document.add_table(rows=len(plan.measures) + 1, cols=len(names), style="Table Grid")
     fill(table, names, plan)
     repeat_heading(table)
@@ -137,3 +138,11 @@ def repeat_heading(table: Table) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(mark)
+
+
+def write_to(plan: PlanTable, form: str, extra: str = TARGET_HEADING) -> bytes:
+    """The same file as bytes, for a download."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"plan.{form}"
+        write(plan, path, extra)
+        return path.read_bytes()

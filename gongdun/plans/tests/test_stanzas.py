@@ -82,7 +82,7 @@ def test_a_folder_without_plan_is_refused(tmp_path):
         ('unit = ""', 'unit = "", by = 1', "unknown word by"),
         ('relation = "at_least"', 'relation = "about"', "relation is 'about'"),
         ('number = "1"', 'number = "1"\nalso = "enrolment/more"', "a list of names"),
-        ('number = "1"', 'number = "1"\nalso = ["benefits/more"]', "enrolment/name_of_the_indicator"),
+        ('number = "1"', 'number = "1"\nalso = ["moon/more"]', "area/name_of_the_indicator"),
         ('number = "1"', "number = 1", "words in quotes"),
         ("targets = [", "targets = 3 # [", "a list of tables"),
         ("deadline = {", "deadline = [] # {", "a table"),
@@ -109,3 +109,17 @@ def test_a_faulty_head_is_refused(before, after, words, tmp_path):
 
 def test_a_number_given_twice_is_refused_across_chapters(tmp_path):
     assert "measure 1 stands twice" in refusal(folder(tmp_path, chapters=(CHAPTER, CHAPTER)))
+
+
+def test_a_season_has_twelve_whole_shares(tmp_path):
+    (stanza,) = load(
+        folder(tmp_path, chapters=(CHAPTER.replace("targets", "season = [0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 4, 4]\ntargets"),))
+    ).measures
+    assert sum(stanza.season) == 12
+    assert "twelve months" in refusal(folder(tmp_path, chapters=(CHAPTER.replace("targets", "season = [1, 2]\ntargets"),)))
+
+
+def test_a_measure_without_any_indicator_may_stand_alone(tmp_path):
+    plain = CHAPTER.replace('area = "enrolment"\nindicator = "enrolment/insured"\n', "")
+    (stanza,) = load(folder(tmp_path, chapters=(plain,))).measures
+    assert (stanza.area, stanza.indicator, stanza.targets[0].indicator) == ("", "", "")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from gongdun import law
 from gongdun.areas.assessment import issuing, queries, standards
 from gongdun.areas.assessment.models import GRADED, Conclusion, Opinion, Panel
-from gongdun.desk.models import IssuedDocument, Matter, ServiceReceipt
+from gongdun.desk.models import IssuedDocument, Matter
 from gongdun.desk.operations import matters
+from gongdun.desk.operations import serving as desk
+from gongdun.desk.operations.serving import Serving
 from gongdun.desk.refusals import refuse_unless
 from gongdun.law.refusal import Refusal
 from gongdun.vault import journal
@@ -18,7 +19,6 @@ from gongdun.vault.operations import operation
 
 HANDLERS, REVIEWERS = frozenset({"intake_clerk", "reviewer"}), frozenset({"reviewer"})
 SIDES = ("worker", "employer")
-METHODS = ("direct", "leave", "mail", "entrust", "electronic", "notice")
 
 
 @operation
@@ -56,7 +56,7 @@ def give_opinion(
 def full_panel(matter: Matter) -> Panel:
     """The panel before which the person came, complete."""
     taken = matter.seats.filter(attendance="came").select_related("panel").last()
-    if taken is None:
+    if taken is None or taken.panel is None:
         raise Refusal("Nobody noted that the person came to the session. Note the attendance first.")
     if taken.panel.members.filter(state="sits").count() != taken.panel.size:
         raise Refusal("The panel is not complete: {size} experts sit. Let the next of the draw step in.", size=taken.panel.size)
@@ -99,33 +99,23 @@ def conclude(*, matter: int, actor: Actor, today: date, now: datetime, revision:
 
 
 @operation
-def serve(*, matter: int, side: str, method: str, recipient: str, delivered_on: date, actor: Actor, today: date) -> ServiceReceipt:
+def serve(*, matter: int, side: str, serving: Serving, actor: Actor, today: date, now: datetime) -> Conclusion:
     """On the person and on the employer; a person without an employer is served alone."""
     refuse_unless(actor, HANDLERS)
     held = matters.locked(matter, None)
     found = queries.current_conclusion(held)
-    if found is None or found.document is None or held.state != "concluded":
+    if found is None or found.document_id is None or held.state != "concluded":
         raise Refusal("There is no conclusion to serve in {number}.", number=held.number)
-    if side not in SIDES or method not in METHODS or not recipient.strip() or not found.concluded_on <= delivered_on <= today:
-        raise Refusal("Say which side was served, in which way, who took it, and a day between the conclusion and today.")
-    effective_on = delivered_on
-    if method == "notice":
-        effective_on = law.clocks.due("service.public_notice", delivered_on, calendar=law.Calendar.shipped()).due_on or delivered_on
-    receipt = ServiceReceipt.objects.create(
-        document=found.document, method=method, recipient=recipient.strip(), delivered_on=delivered_on, effective_on=effective_on, account_id=actor.person(),
-        ledger=held.ledger, district=held.district, party=held.party,
-    )  # fmt: skip
-    setattr(found, f"{side}_served_on", effective_on)
+    if side not in SIDES:
+        raise Refusal("Say which side was served: the worker's or the employer.")
+    receipt = desk.serve(document=found.document_id, serving=serving, actor=actor, today=today, now=now)
+    setattr(found, f"{side}_served_on", receipt.effective_on)
     needed = [found.worker_served_on, *([found.employer_served_on] if found.employer_id else [])]
     found.effective_on = max(day for day in needed if day) if all(needed) else None
     found.save()
-    journal.record(
-        actor=actor,
-        action="assessment.serve",
-        subject=f"matter:{matter}",
-        after={"side": side, "method": method, "effective_on": effective_on},
-    )
-    return receipt
+    after = {"side": side, "method": serving.method, "effective_on": receipt.effective_on}
+    journal.record(actor=actor, action="assessment.serve", subject=f"matter:{matter}", after=after)
+    return found
 
 
 @operation

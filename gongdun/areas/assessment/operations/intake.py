@@ -10,7 +10,7 @@ from gongdun.areas.assessment import issuing, queries, standards
 from gongdun.areas.assessment.models import GRADED, Application, Classification, Conclusion, Subject
 from gongdun.areas.recognition.queries import RecognitionDecision, decision_numbered
 from gongdun.desk.models import Matter
-from gongdun.desk.operations import matters
+from gongdun.desk.operations import materials, matters
 from gongdun.desk.operations.matters import Opening
 from gongdun.desk.refusals import refuse_unless
 from gongdun.law.refusal import Refusal
@@ -33,7 +33,7 @@ def apply(*, values: Mapping[str, Any], office: Office, actor: Actor, today: dat
     employer = Employer.objects.filter(pk=decision.employer).first() if decision else None
     opening = Opening(
         title=f"{worker.name} · {values['injured_parts'][:40]}", office=office, ledger=office.area.ledger_id, district=worker.district, worker=worker,
-        employer=employer, facts={"kind": values["kind"], "channel": channel},
+        employer=employer, facts={"cause": values["kind"], "applicant": values["applicant_name"], "channel": channel},
     )  # fmt: skip
     matter = matters.open_matter(procedure="assessment", opening=opening, actor=actor, today=today, now=now)
     Application.objects.create(
@@ -43,7 +43,7 @@ def apply(*, values: Mapping[str, Any], office: Office, actor: Actor, today: dat
         diagnosis_codes=[code for code in (values.get("diagnosis_codes") or "").replace("，", "、").split("、") if code], is_stable=bool(values["is_stable"]),
         received_on=today, earlier=earlier_of(values["kind"], decision), home_district=worker.district, ledger=matter.ledger, district=matter.district,
     )  # fmt: skip
-    matters.check_material(matter=matter.pk, material="application_form", state="checked", actor=actor, today=today)
+    materials.check_material(matter=matter.pk, material="application_form", state="checked", actor=actor, today=today)
     return matter
 
 

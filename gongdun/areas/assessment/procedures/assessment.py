@@ -51,7 +51,7 @@ PROCEDURE = Procedure(
         Move("conclude_simply", Title("简易程序出具意见", "Opinion by the simple procedure"), ("classified",), "examined", REVIEWERS,
              Title("书面审查并当面核验一次，不排场次", "On paper with one visit, without a session"), guards=("is_simple", "opinion_given")),
         Move("schedule", Title("已安排场次", "Scheduled"), ("classified",), "scheduled", HANDLERS,
-             Title("通知被鉴定人到场", "The person is notified"), guards=("has_seat",), documents=("assessment_notice",)),
+             Title("通知被鉴定人到场", "The person is notified"), guards=("has_seat",)),
         Move("note_absence", Title("未到场，重新安排…", "Absent, to be scheduled again…"), ("scheduled",), "classified", HANDLERS,
              Title("有正当理由或者第一次未到场的重新安排", "With due reason, or the first time"), reason=True, operation="note_absence"),
         Move("terminate", Title("终止鉴定…", "Terminate…"), ("received", "supplementing", "accepted", "classified", "scheduled"), "terminated", HANDLERS,

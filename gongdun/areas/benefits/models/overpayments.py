@@ -14,8 +14,8 @@ from gongdun.vault.models import PartyScoped
 class Overpayment(PartyScoped):
     """One sum to be returned (Operation Regulation art. 46). `returned_fen` grows with each receipt or offset."""
 
-    matter = models.OneToOneField(Matter, models.PROTECT, related_name="overpayment")
-    worker = models.ForeignKey(Worker, models.PROTECT)
+    matter = models.OneToOneField(Matter, models.PROTECT, related_name="benefit_overpayment")
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="benefit_overpayments")
     person_key = models.BigIntegerField()
     benefit = models.CharField(max_length=40)
     amount_fen = models.BigIntegerField()

@@ -123,6 +123,13 @@ class Statement(Scoped):
 class StatementLine(Scoped):
     """One line of the bank, known by the bank's own serial number."""
 
+    class Finding(models.TextChoices):
+        MATCHED = "matched", _("matched")
+        RETURNED = "returned", _("returned")
+        DOUBLED = "doubled", _("paid a second time")
+        DIFFERS = "differs", _("another amount")
+        UNKNOWN = "unknown", _("no order of ours")
+
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="lines")
     serial = models.CharField(max_length=40)
     reference = models.CharField(max_length=30)
@@ -130,7 +137,7 @@ class StatementLine(Scoped):
     outcome = models.CharField(max_length=10)  # paid · returned
     on = models.DateField()
     reason = models.CharField(max_length=200, blank=True)
-    finding = models.CharField(max_length=10)  # matched · returned · doubled · differs · unknown
+    finding = models.CharField(max_length=10, choices=Finding.choices)
 
     class Meta:
         ordering = ("id",)

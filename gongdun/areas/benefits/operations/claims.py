@@ -16,7 +16,8 @@ from gongdun.areas.benefits.queries import declared as declared_queries
 from gongdun.areas.benefits.queries.declared import DeclaredMonth
 from gongdun.areas.benefits.queries.values import book
 from gongdun.areas.benefits.words import BENEFITS, MONTHLY
-from gongdun.desk.models import Matter
+from gongdun.desk.catalogue import procedure_of
+from gongdun.desk.models import MaterialItem, Matter
 from gongdun.desk.operations import matters
 from gongdun.desk.operations.matters import Opening
 from gongdun.desk.refusals import refuse_unless
@@ -78,6 +79,11 @@ def open_claim(*, claim: NewClaim, actor: Actor, today: date, now: datetime) -> 
         employer=claim.employer, worker=claim.worker, facts={"benefits": list(claim.benefits), "recognition": claim.recognition},
     )  # fmt: skip
     matter = matters.open_matter(procedure="benefit_claim", opening=opening, actor=actor, today=today, now=now)
+    MaterialItem.objects.bulk_create(
+        MaterialItem(matter=matter, material=one.id, ledger=matter.ledger, district=matter.district, party=matter.party)
+        for one in procedure_of(matter).materials
+        if one.causes & set(claim.benefits)
+    )
     keys = [claim.account_key, *(one.account_key for one in claim.dependants)]
     masks = identities.masks(keys)
     held = Claim.objects.create(
@@ -109,17 +115,26 @@ def refuse_bad_claim(claim: NewClaim) -> None:
 
 
 @operation
-def take_wages(*, matter: int, declared: Sequence[DeclaredMonth], actor: Actor, now: datetime) -> Claim:
-    """Take over the declared bases of the twelve months before the injury; months without a declaration stay visible as gaps."""
+def take_wages(*, matter: int, declared: Sequence[DeclaredMonth], actor: Actor, now: datetime, source: str = "缴费申报") -> Claim:
+    """Take over the declared bases of the twelve months before the injury; months without a declaration stay visible as gaps.
+
+    `source` names the paper where the months are typed from one, because the declarations we hold do not reach back so far.
+    """
     refuse_unless(actor, CLERKS)
     claim = open_claim_of(matter)
     claim.wages = declared_queries.wages(declared, claim.injured_on)
-    claim.evidence |= {"declared_at_injury": declared_queries.was_declared(declared, claim.injured_on)}
+    claim.evidence |= {"declared_at_injury": declared_queries.was_declared(declared, claim.injured_on), "wages_source": source}
     if ended_on := claim.facts.get("ended_on"):
         later = declared_queries.after_the_end(declared, claim.employer.key, date.fromisoformat(ended_on))
         claim.evidence |= {"declared_after_end": later}
     claim.save()
-    journal.record(actor=actor, action="benefits.take_wages", subject=f"matter:{matter}", after={"gaps": case.gaps(claim.wages)}, at=now)
+    journal.record(
+        actor=actor,
+        action="benefits.take_wages",
+        subject=f"matter:{matter}",
+        after={"gaps": case.gaps(claim.wages), "source": source},
+        at=now,
+    )
     return claim
 
 
@@ -245,7 +260,8 @@ def answer_check(*, matter: int, guard: str, answer: str, actor: Actor, now: dat
 
 @operation
 def submit(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
-    return matters.move(matter=matter, move="submit", actor=actor, today=today, now=now, revision=revision)
+    way = Claim.objects.get(matter_id=matter).identity_checked_by
+    return matters.move(matter=matter, move="submit", actor=actor, today=today, now=now, revision=revision, identity_check=way)
 
 
 @operation

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from gongdun.areas.benefits.chart import CHART, DISBURSEMENT
-from gongdun.areas.benefits.models import MonthClose, VoucherLine
+from gongdun.areas.benefits.models import MonthClose, Voucher, VoucherLine
 
 
 def is_closed(ledger: int, day: date) -> bool:
@@ -50,3 +50,7 @@ def statement(ledger: int, month: date) -> list[dict[str, Any]]:
     """The rows of the month's statement in the order of the chart."""
     found = balances(ledger, month)
     return [{"code": code, "title": account.title, **found[code]} for code, account in sorted(CHART.items()) if code in found]
+
+
+def vouchers(ledger: int, month: date) -> QuerySet[Voucher]:
+    return Voucher.objects.filter(ledger=ledger, month=month.replace(day=1)).prefetch_related("lines").order_by("-id")

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from gongdun.areas.assessment.queries import conclusion_numbered
 from gongdun.areas.benefits.case import gaps
 from gongdun.areas.benefits.models import Claim, ClaimItem, Notice
 from gongdun.areas.benefits.words import AFTER_DEATH
+from gongdun.areas.recognition.queries import decision_numbered
 from gongdun.registry.models import Snapshot
 
 SOURCES = {"death": "deaths", "prison": "prisoners", "pension": "pensioners", "other_insurance": "other_grants"}
@@ -19,8 +21,8 @@ NAMES = {
     "other_grants": "其他保险待遇",
     "declarations": "缴费申报",
 }
+CARE = {0: "", 1: "full", 2: "most", 3: "partial"}  # the living-care levels of a conclusion in the law's words
 EVIDENCE = ("born_on_source", "resignation_letter", "relation_ended_proof", "cover_ceased")
-NEAR_YEARS = 5
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,35 @@ def identity(ask: Inquiry) -> Answer:
     way = ask.claim.identity_checked_by
     source = f"认定决定{ask.claim.recognition}、{ask.claim.worker.masked_number}"
     return Answer("identity", "clear" if way else "ask", source, f"身份已核验：{way}" if way else "尚未核验申领人身份")
+
+
+def recognition(ask: Inquiry) -> Answer:
+    """条例 30: nothing without a decision in force, served, on this person and this injury."""
+    claim = ask.claim
+    source = f"认定决定{claim.recognition}"
+    held = decision_numbered(claim.recognition)
+    if held is None:
+        return Answer("recognition", "ask", source, "本系统无此认定决定，须核对原件")
+    if not held.is_recognised or held.worker != claim.worker_id or held.injured_on != claim.injured_on:
+        return Answer("recognition", "stop", source, f"决定为{held.injured_on}所受伤害，与申报的人员、日期或者结论不符")
+    if held.effective_on is None or held.effective_on > ask.today:
+        return Answer("recognition", "stop", source, "决定尚未送达生效")
+    return Answer("recognition", "clear", source, f"{held.decided_on}作出，{held.effective_on}生效")
+
+
+def assessment(ask: Inquiry) -> Answer:
+    """The grade and the living-care level are the conclusion's, nobody else's."""
+    claim, facts = ask.claim, ask.claim.facts
+    if facts.get("grade") is None and not facts.get("care_level"):
+        return Answer("assessment", "clear", "申报事实", "本项待遇不涉及伤残等级")
+    source = f"鉴定结论{claim.assessment or '（未填文号）'}"
+    held = conclusion_numbered(claim.assessment)
+    if held is None:
+        return Answer("assessment", "ask", source, "本系统无此鉴定结论，须核对原件")
+    same = held.worker == claim.worker_id and held.recognition_number in ("", claim.recognition)
+    if not same or held.grade != facts.get("grade") or CARE[held.care_level] != facts.get("care_level", ""):
+        return Answer("assessment", "stop", source, f"结论为{held.grade or '未达'}级，与申报的人员或者等级不符")
+    return Answer("assessment", "clear", source, f"{held.concluded_on}作出，{held.grade}级")
 
 
 def death(ask: Inquiry) -> Answer:
@@ -171,7 +202,7 @@ def resignation(ask: Inquiry) -> Answer:
 
 
 CHECKS: dict[str, Callable[[Inquiry], Answer]] = {
-    "identity": identity, "death": death, "prison": prison, "pension": pension, "duplicate": duplicate, "other_insurance": other_insurance,
+    "recognition": recognition, "assessment": assessment, "identity": identity, "death": death, "prison": prison, "pension": pension, "duplicate": duplicate, "other_insurance": other_insurance,
     "cover": cover, "wages": wages, "resignation": resignation,
 }  # fmt: skip
 

@@ -73,12 +73,12 @@ def everything_is_paid(matter: Matter) -> CannotMove | None:
 
 
 def has_instalments(matter: Matter) -> CannotMove | None:
-    if matter.overpayment.instalments.exists():
+    if matter.benefit_overpayment.instalments.exists():
         return None
     return CannotMove("The agreement has no instalments yet. Record how the sum comes back first.")
 
 
 def all_is_returned(matter: Matter) -> CannotMove | None:
-    if not matter.overpayment.open_fen:
+    if not matter.benefit_overpayment.open_fen:
         return None
-    return CannotMove("{fen} fen are not returned yet. Record the refund first.", fen=matter.overpayment.open_fen)
+    return CannotMove("{fen} fen are not returned yet. Record the refund first.", fen=matter.benefit_overpayment.open_fen)

@@ -4,7 +4,7 @@ from django.db import migrations
 
 from gongdun.vault.migration import enable_scope
 
-TABLES = ("draw", "drawunit", "recusal", "audit", "verification", "rollbackwarning", "overpayment")
+TABLES = ("draw", "drawunit", "recusal", "audit", "verification", "rollbackwarning")
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,7 @@
 """What inspection owns: lists and base reports; draws with their units and recusals; what follows a lead."""
 
 from gongdun.areas.inspection.models.draws import Draw, DrawUnit, Recusal
-from gongdun.areas.inspection.models.followups import Audit, Overpayment, RollBackWarning, Verification
+from gongdun.areas.inspection.models.followups import Audit, RollBackWarning, Verification
 from gongdun.areas.inspection.models.lists import BaseReport, ListRow, UninsuredList
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "Draw",
     "DrawUnit",
     "ListRow",
-    "Overpayment",
     "Recusal",
     "RollBackWarning",
     "UninsuredList",

@@ -1,4 +1,4 @@
-"""What follows a lead: verification, audit, the warning of a unit that rolls back, the recovery of what was overpaid. Money in fen."""
+"""What follows a lead: verification, audit, and the warning of a unit that rolls back. Money in fen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gongdun.desk.models import Matter
-from gongdun.registry.models import Employer, Office, Worker
+from gongdun.registry.models import Employer, Office
 from gongdun.vault.models import Scoped
 
 
@@ -82,23 +82,6 @@ class RollBackWarning(Scoped):
     handed_over_on = models.DateField(null=True)
     finding = models.CharField(max_length=400, blank=True)
     answered_on = models.DateField(null=True)
-
-    class Meta:
-        ordering = ("-id",)
-
-
-class Overpayment(Scoped):
-    """多付待遇追回 — what was paid without a claim to it comes back, at once or by instalments (社会保险经办条例 46)."""
-
-    matter = models.OneToOneField(Matter, models.PROTECT, related_name="overpayment_found")
-    worker = models.ForeignKey(Worker, models.PROTECT, related_name="overpayments_found")
-    benefit = models.CharField(max_length=60)
-    first_month = models.DateField()
-    last_month = models.DateField()
-    amount_fen = models.BigIntegerField()
-    demanded_on = models.DateField(null=True)
-    repaid_fen = models.BigIntegerField(default=0)
-    repaid_on = models.DateField(null=True)
 
     class Meta:
         ordering = ("-id",)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from gongdun import law
-from gongdun.areas.inspection import letters
 from gongdun.areas.inspection.models import Audit, DrawUnit
 from gongdun.areas.inspection.queries.draws import auditors_of
+from gongdun.desk import letters
 from gongdun.desk.models import Lead, Matter
 from gongdun.desk.operations import leads as lead_operations
 from gongdun.desk.operations import matters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +13,9 @@ from gongdun.areas.inspection.models import BaseReport, ListRow, UninsuredList
 from gongdun.desk import sheets
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.clocks import readings
-from gongdun.desk.models import IssuedDocument, Lead, Matter, Run
+from gongdun.desk.models import Lead, Matter, Run
+from gongdun.desk.operations import attachments, matters, numbers
 from gongdun.desk.operations import leads as lead_operations
-from gongdun.desk.operations import matters, numbers, papers
 from gongdun.desk.operations.matters import Opening
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Employer, Office, Worker
@@ -75,47 +74,11 @@ def build_list(*, district: Area, month: date, leads: Sequence[int], actor: Acto
 
 @operation
 def hand_over(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
-    """Issue the hand-over note and start the inspectorate's clock."""
+    """Start the inspectorate's clock; the hand-over note goes out with the move."""
     held = matters.move(matter=matter, move="hand_over", actor=actor, today=today, now=now, revision=revision)
     held.uninsured_list.handed_over_on = today
     note_due(held, today)
-    issue_letter(held, actor, today, now)
     return held
-
-
-def issue_letter(matter: Matter, actor: Actor, today: date, now: datetime) -> None:
-    """The letter bears the next number of the office that built the list; its original holds the full identity numbers."""
-    taken = papers.take_number("inspection/referral", matter.uninsured_list.built_by, today)
-    facts = handing_over.facts_of(matter, taken.number, today, actor.name)
-    keys = handing_over.persons(facts)
-    numbers_of = (
-        identities.open_many(
-            keys, actor=actor, door=Door.ISSUED_DOCUMENT, reason=f"签发{taken.number}", subject=f"matter:{matter.pk}", at=now
-        )
-        if keys
-        else {}
-    )
-    papers.issue(
-        matter=matter, taken=taken, facts=facts, pdf=handing_over.rendered(facts, numbers_of, "pdf"), actor=actor, today=today, now=now
-    )
-
-
-@operation
-def download_letter(*, document: int, form: str, reason: str, actor: Actor, now: datetime) -> tuple[IssuedDocument, bytes]:
-    """The letter in full, as `pdf` or `docx`, for a reason that the journal keeps; a PDF that is not the issued original is refused."""
-    held = IssuedDocument.objects.get(pk=document)
-    keys = handing_over.persons(held.tree)
-    numbers_of = identities.open_many(keys, actor=actor, door=Door.ISSUED_DOCUMENT, reason=reason, subject=f"document:{held.pk}", at=now)
-    content = handing_over.rendered(held.tree, numbers_of, form)
-    if form == "pdf" and hashlib.sha256(content).hexdigest() != held.digest:
-        raise Refusal(
-            "{number} cannot be printed as it was issued: its digest differs. Ask the technicians to compare the versions of the renderer.",
-            number=held.number,
-        )
-    journal.record(
-        actor=actor, action="inspection.download_letter", subject=f"document:{held.pk}", after={"form": form}, reason=reason, at=now
-    )
-    return held, content
 
 
 @operation
@@ -189,6 +152,18 @@ def record_findings(*, matter: int, findings: Sequence[dict[str, Any]], actor: A
     ListRow.objects.bulk_update(rows.values(), ["finding", "found_on", "finders", "remark", "persons_gained", "arrears_fen", "is_held"])
     journal.record(actor=actor, action="inspection.record_findings", subject=f"matter:{matter}", after={"findings": list(findings)})
     return len(findings)
+
+
+@operation
+def record_with_photo(
+    *, matter: int, finding: dict[str, Any], photo: tuple[str, bytes], actor: Actor, today: date, now: datetime, finders: str
+) -> None:  # fmt: skip
+    """One finding and the (name, bytes) of the photo that proves it: both, or neither."""
+    record_findings(matter=matter, findings=[finding], actor=actor, today=today, finders=finders)
+    attachments.attach(
+        matter=matter, name=photo[0], content=photo[1], actor=actor, today=today, now=now, subject=f"row:{finding['position']}",
+        only=attachments.IMAGES,
+    )  # fmt: skip
 
 
 def record(rows: dict[int, ListRow], finding: dict[str, Any], finders: str, today: date) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from gongdun.areas.inspection import letters
 from gongdun.areas.inspection.models import Verification
 from gongdun.areas.inspection.operations import audits
+from gongdun.desk import letters
 from gongdun.desk.models import Lead, Matter
 from gongdun.desk.operations import leads as lead_operations
 from gongdun.desk.operations import matters

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from gongdun.areas.inspection import letters
 from gongdun.areas.inspection.models import RollBackWarning
+from gongdun.desk import letters
 from gongdun.desk.models import Lead, Matter
 from gongdun.desk.operations import leads as lead_operations
 from gongdun.desk.operations import matters

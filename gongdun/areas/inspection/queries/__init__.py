@@ -1,6 +1,7 @@
 """Questions of the area; the guards that its procedures name are here too."""
 
 from gongdun.areas.inspection.queries.audits import has_findings, is_clean, is_put_right, may_begin, two_auditors
+from gongdun.areas.inspection.queries.draws import auditors_of
 from gongdun.areas.inspection.queries.figures import (
     base_reports,
     determined_reports,
@@ -13,7 +14,7 @@ from gongdun.areas.inspection.queries.figures import (
     rolled_back_units,
     verified_changes,
 )
-from gongdun.areas.inspection.queries.followups import has_explanation, has_finding, is_repaid
+from gongdun.areas.inspection.queries.followups import has_explanation, has_finding
 from gongdun.areas.inspection.queries.lists import (
     UNINSURED_RULES,
     awaiting_rematch,
@@ -27,6 +28,7 @@ from gongdun.areas.inspection.queries.lists import (
 
 __all__ = [
     "UNINSURED_RULES",
+    "auditors_of",
     "awaiting_rematch",
     "base_reports",
     "determined_reports",
@@ -42,7 +44,6 @@ __all__ = [
     "is_clean",
     "is_put_right",
     "is_rematched",
-    "is_repaid",
     "leads_to_list",
     "lists_due",
     "may_begin",

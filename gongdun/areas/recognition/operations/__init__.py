@@ -24,11 +24,12 @@ from gongdun.areas.recognition.operations.intake import (
     request_supplement,
 )
 from gongdun.areas.recognition.operations.investigating import add_record, ask_evidence, find_element, resume, suspend
-from gongdun.areas.recognition.operations.meetings import conclude, hold_meeting
+from gongdun.areas.recognition.operations.meetings import CHAIRS, conclude, hold_meeting
+from gongdun.areas.recognition.operations.online import apply_online, enter, report_online, supplement_online
 
 __all__ = [
-    "accept", "accept_clear", "add_record", "answer_challenge", "answer_extension", "apply", "archive", "ask_evidence", "ask_extension", "bring_challenge",
-    "check_identity", "choose_article", "conclude", "correct", "court_bundle", "decide", "download", "find_element", "hold_meeting", "note_lost_time",
-    "propose", "refuse_acceptance", "report_accident", "request_supplement", "resume", "retract", "revoke", "serve", "suspend", "take_lawsuit",
+    "CHAIRS", "accept", "accept_clear", "add_record", "answer_challenge", "answer_extension", "apply", "apply_online", "archive", "ask_evidence", "ask_extension", "bring_challenge",
+    "check_identity", "choose_article", "conclude", "correct", "court_bundle", "decide", "download", "enter", "find_element", "hold_meeting", "note_lost_time",
+    "propose", "refuse_acceptance", "report_accident", "report_online", "request_supplement", "resume", "retract", "revoke", "serve", "supplement_online", "suspend", "take_lawsuit",
     "take_reconsideration", "uphold",
 ]  # fmt: skip

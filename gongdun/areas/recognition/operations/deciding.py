@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from gongdun import law
 from gongdun.areas.recognition import examining, issuing, queries, timing
 from gongdun.areas.recognition.models import Application, Decision
-from gongdun.desk.models import IssuedDocument, Matter, ServiceReceipt
+from gongdun.desk.models import IssuedDocument, Matter
 from gongdun.desk.operations import matters
+from gongdun.desk.operations import serving as desk
+from gongdun.desk.operations.serving import Serving
 from gongdun.desk.refusals import refuse_unless
 from gongdun.law.refusal import Refusal
 from gongdun.vault import journal
@@ -18,14 +19,6 @@ from gongdun.vault.operations import operation
 INVESTIGATORS, SERVERS = frozenset({"investigator"}), frozenset({"intake_clerk", "investigator"})
 RESULTS = frozenset({Decision.Result.INJURY, Decision.Result.DEEMED, Decision.Result.REFUSED})
 SIDES = ("worker", "employer")
-METHODS = {
-    "direct": "直接送达",
-    "leave": "留置送达",
-    "mail": "邮寄送达",
-    "entrust": "委托送达",
-    "electronic": "电子送达",
-    "notice": "公告送达",
-}
 
 
 @operation
@@ -65,6 +58,7 @@ def decide(*, matter: int, actor: Actor, today: date, now: datetime, revision: i
     due_on = timing.decision_due(Matter.objects.get(pk=matter), today)
     held = matters.move(matter=matter, move="decide", actor=actor, today=today, now=now, revision=revision)
     one = held.recognition
+    worker, employer = queries.parties(one)
     said = examining.reasoning(one, one.proposed_item)
     more = {
         "item": one.proposed_item,
@@ -76,7 +70,7 @@ def decide(*, matter: int, actor: Actor, today: date, now: datetime, revision: i
     name = "non_recognition_decision" if one.proposed_result == Decision.Result.REFUSED else "recognition_decision"
     document = issuing.issue(matter=held, name=name, more=more, actor=actor, today=today, now=now)
     Decision.objects.create(
-        matter=held, sequence=held.decisions.count() + 1, worker=one.worker, employer=one.employer, office=held.office, injured_on=one.injured_on,
+        matter=held, sequence=held.decisions.count() + 1, worker=worker, employer=employer, office=held.office, injured_on=one.injured_on,
         result=one.proposed_result, item=one.proposed_item, reasoning={"sentences": said, "gap": one.gap_reason}, decided_on=today, due_on=due_on,
         approver_id=actor.person(), document=document, number=document.number, ledger=held.ledger, district=held.district, party=held.party,
     )  # fmt: skip
@@ -84,45 +78,25 @@ def decide(*, matter: int, actor: Actor, today: date, now: datetime, revision: i
 
 
 @operation
-def serve(
-    *, matter: int, side: str, method: str, recipient: str, delivered_on: date, actor: Actor, today: date, remark: str = ""
-) -> ServiceReceipt:
-    """送达回证 of the decision on one side; a public notice takes effect when its days have passed (民事诉讼法 95)."""
+def serve(*, matter: int, side: str, serving: Serving, actor: Actor, today: date, now: datetime) -> Decision:
+    """The decision reaches one side; the day it holds is the day the second side has it."""
     refuse_unless(actor, SERVERS)
     held = matters.locked(matter, None)
     decision = queries.current_decision(held)
-    if decision is None or decision.document is None or held.state not in ("decided", "not_accepted"):
+    if decision is None or decision.document_id is None or held.state not in ("decided", "not_accepted"):
         raise Refusal("There is no decision to serve in {number}. Decide first.", number=held.number)
-    if side not in SIDES or method not in METHODS or not recipient.strip():
-        raise Refusal("Say which side was served, in which way, and who took it.")
-    if not decision.decided_on <= delivered_on <= today:
-        raise Refusal(
-            "A document is served between its day ({first}) and today; correct {day}.", first=decision.decided_on, day=delivered_on
-        )
-    effective_on = effective(method, delivered_on)
-    receipt = ServiceReceipt.objects.create(
-        document=decision.document, method=method, recipient=recipient.strip(), delivered_on=delivered_on, effective_on=effective_on, remark=remark,
-        account_id=actor.person(), ledger=held.ledger, district=held.district, party=held.party,
-    )  # fmt: skip
-    setattr(decision, f"{side}_served_on", effective_on)
+    if side not in SIDES:
+        raise Refusal("Say which side was served: the worker's or the employer.")
+    receipt = desk.serve(document=decision.document_id, serving=serving, actor=actor, today=today, now=now)
+    setattr(decision, f"{side}_served_on", receipt.effective_on)
     served = [decision.worker_served_on, decision.employer_served_on]
     decision.effective_on = max(day for day in served if day) if all(served) else None
     decision.save()
-    text = f"{METHODS[method]}：{recipient.strip()} {effective_on}"
-    matters.append(held, kind="paper", actor=actor, on=today, at=held.events.order_by("-id")[0].at, text=text)
-    matters.save(held)
     journal.record(
         actor=actor, action="recognition.serve", subject=f"matter:{matter}",
-        after={"document": decision.document_id, "side": side, "method": method, "effective_on": effective_on},
+        after={"document": decision.document_id, "side": side, "effective_on": receipt.effective_on},
     )  # fmt: skip
-    return receipt
-
-
-def effective(method: str, delivered_on: date) -> date:
-    if method != "notice":
-        return delivered_on
-    found = law.clocks.due("service.public_notice", delivered_on, calendar=law.Calendar.shipped())
-    return found.due_on or delivered_on
+    return decision
 
 
 @operation

@@ -12,7 +12,7 @@ from gongdun import law
 from gongdun.areas.recognition import issuing, queries, timing
 from gongdun.areas.recognition.models import AccidentReport, Application, Decision, Extension
 from gongdun.desk.models import Matter
-from gongdun.desk.operations import matters, numbers
+from gongdun.desk.operations import materials, matters, numbers
 from gongdun.desk.operations.matters import Opening
 from gongdun.desk.refusals import refuse_unless
 from gongdun.kernel.identifiers import birth_date, sex
@@ -46,26 +46,20 @@ def report_accident(*, office: Office, told: Mapping[str, Any], party: int | Non
 
 @operation
 def apply(
-    *,
-    values: Mapping[str, Any],
-    office: Office,
-    actor: Actor,
-    today: date,
-    now: datetime,
-    channel: str = "counter",
-    posted_on: date | None = None,
-) -> tuple[Matter, str]:
+    *, values: Mapping[str, Any], office: Office, actor: Actor, today: date, now: datetime, channel: str = "counter", posted_on: date | None = None,
+    party: int | None = None,
+) -> tuple[Matter, str]:  # fmt: skip
     """Take in an application whose form was checked; the matter and the code that opens it on the portal (told once, on the receipt).
 
     The file gets a party number of its own: whoever proves the code, the last four of the identity number and the telephone reads this file and nothing else.
     """
     refuse_wrong_office(office)
-    party = file_party()
+    party = party or file_party()
     code = portal_code(party)
     worker, employer = known_parties(values, actor)
     opening = Opening(
         title=f"{values['worker_name']} · {values['injured_at']:%Y-%m-%d}", office=office, ledger=office.area.ledger_id, district=office.area_id, party=party,
-        employer=employer, worker=worker, facts={"item": values["claimed_item"], "channel": channel},
+        employer=employer, worker=worker, facts={"cause": values["claimed_item"], "applicant": values["applicant_name"], "channel": channel},
     )  # fmt: skip
     matter = matters.open_matter(procedure="recognition", opening=opening, actor=actor, today=today, now=now)
     application = Application.objects.create(
@@ -74,7 +68,7 @@ def apply(
     )  # fmt: skip
     note_lateness(application)
     arrived = [one.title.zh for one in queries.required_materials(matter) if one.id == "application_form"]
-    matters.check_material(matter=matter.pk, material="application_form", state="checked", actor=actor, today=today)
+    materials.check_material(matter=matter.pk, material="application_form", state="checked", actor=actor, today=today)
     facts = {"code": code, "officer": actor.name, "materials": arrived}
     issuing.issue(matter=matter, name="receipt", more=facts, actor=actor, today=today, now=now)
     return matter, code
@@ -141,7 +135,7 @@ def columns(values: Mapping[str, Any], actor: Actor) -> dict[str, Any]:
         "host_employer_name": values.get("host_employer_name") or "",
         "responsibility": values.get("responsibility") or "employer",
         "injured_at": injured_at,
-        "injured_on": starts.date() if starts else injured_at.date(),
+        "injured_on": (starts or values["injured_at"]).date(),
         "diagnosed_at": diagnosed_at,
         "died_at": died_at,
         "diagnosis_codes": parts(values.get("diagnosis_codes")),
@@ -181,6 +175,7 @@ def check_identity(*, matter: int, how: str, actor: Actor, today: date) -> Appli
     application.employer = employer_of(application)
     application.is_identity_checked, application.identity_note = True, how.strip()[:200]
     application.save()
+    note_lateness(application)
     held.worker, held.employer = application.worker, application.employer
     matters.append(held, kind="note", actor=actor, on=today, at=journal_time(held), text=f"身份核验：{application.identity_note}")
     matters.save(held)
@@ -274,8 +269,9 @@ def refuse_acceptance(*, matter: int, actor: Actor, today: date, now: datetime, 
         matter=held, name="non_acceptance", more={"reason": reason.strip().rstrip("。")}, actor=actor, today=today, now=now
     )
     one = held.recognition
+    worker, employer = queries.parties(one)
     Decision.objects.create(
-        matter=held, sequence=held.decisions.count() + 1, worker=one.worker, employer=one.employer, office=held.office, injured_on=one.injured_on,
+        matter=held, sequence=held.decisions.count() + 1, worker=worker, employer=employer, office=held.office, injured_on=one.injured_on,
         result=Decision.Result.NOT_ACCEPTED, decided_on=today, document=document, number=document.number, reasoning={"reason": reason},
         ledger=held.ledger, district=held.district, party=held.party,
     )  # fmt: skip

@@ -1,0 +1,25 @@
+"""Addresses of the area."""
+
+from django.urls import path
+
+from gongdun.areas.assessment.pages import acts, lists
+
+urlpatterns = [
+    path("assessment/", lists.assessments, name="assessments"),
+    path("assessment/new/", lists.apply, name="apply_for_assessment"),
+    path("assessment/sessions/", lists.sessions, name="assessment_sessions"),
+    path("assessment/sessions/new/", lists.hold, name="hold_session"),
+    path("assessment/sessions/<int:pk>/pool/", lists.freeze, name="freeze_pool"),
+    path("assessment/panels/<int:pk>/draw/", lists.draw, name="draw_panel"),
+    path("assessment/panels/<int:pk>/recuse/<int:expert>/", lists.recuse, name="recuse_expert"),
+    path("assessment/<int:pk>/materials/", acts.arrived, name="assessment_materials"),
+    path("assessment/<int:pk>/subject/", acts.subject, name="assessment_subject"),
+    path("assessment/<int:pk>/simple/", acts.simple, name="assessment_simple"),
+    path("assessment/<int:pk>/seat/", acts.seat, name="assessment_seat"),
+    path("assessment/<int:pk>/came/", acts.came, name="assessment_came"),
+    path("assessment/<int:pk>/opinion/", acts.opinion, name="assessment_opinion"),
+    path("assessment/<int:pk>/service/", acts.serve, name="assessment_service"),
+    path("assessment/<int:pk>/reassessment/", acts.reassessment, name="assessment_reassessment"),
+    path("assessment/<int:pk>/province/", acts.province, name="assessment_province"),
+    path("assessment/documents/<int:pk>/", acts.document, name="assessment_document"),
+]

@@ -1,0 +1,15 @@
+"""Pages of the area: applications, one matter's evidence and decisions, meetings, and the portal of workers and employers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gongdun.areas.recognition.pages.parts import recognition_part
+from gongdun.desk.menu import MenuItem
+
+READERS = frozenset({"intake_clerk", "investigator", "reviewer", "approver", "director"})
+
+menu = [
+    MenuItem("areas", _("Recognition"), "recognitions", roles=READERS, order=40),
+    MenuItem("areas", _("Difficult matters"), "meetings", roles=READERS, order=42),
+]
+
+matter_parts = {"recognition": recognition_part}
