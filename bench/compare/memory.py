@@ -1,12 +1,11 @@
 """Five gigabytes of CSV through the import in two gigabytes of memory, measured: `python -m bench.compare.memory [--gigabytes 5]`.
 
-The process is held to the limit by the system where it can be (`RLIMIT_DATA`), the engine to a smaller one, and the highest resident memory is read.
+The engine is held to a smaller limit, since the rest of the process needs some too; the highest resident memory of the whole is read and judged.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import subprocess
 import sys
 import tempfile
@@ -62,15 +61,14 @@ def make(work: Path, size: int) -> Path:
 
 
 def bring_in(work: Path) -> int:
-    resource.setrlimit(resource.RLIMIT_DATA, (LIMIT, LIMIT))
     started = time.perf_counter()
     with Importer(Lake(work / "lake"), LocalKeys(b"k" * 32), SHARE).session() as importer:
         partition = importer.bring_in(source_of(work / "attendance.csv"))
-    seconds = time.perf_counter() - started
+    seconds, highest = time.perf_counter() - started, peak(None)
     print(
-        f"{partition.rows:,} rows in {seconds:.0f} s, {partition.rejected} rejected; highest resident memory {peak(None)} MB of {LIMIT >> 20}"
+        f"{partition.rows:,} rows in {seconds:.0f} s, {partition.rejected} rejected; highest resident memory {highest} MB of {LIMIT >> 20}"
     )
-    return 0
+    return 0 if highest <= LIMIT >> 20 else 1
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from gongdun.compare import commands
+from gongdun.compare.intake.importing import Importer
+from gongdun.compare.intake.sources import source_of
 from gongdun.compare.keys import LocalKeys
 from gongdun.compare.lake import Lake
 from gongdun.compare.limits import NoMemory, NoRoom
@@ -20,7 +22,7 @@ from gongdun.compare.months import Month
 from gongdun.compare.runner import run
 from gongdun.compare.runs import Runs, read_leads
 from gongdun.compare.scratch import PREFIX, scratch_folder
-from gongdun.compare.tests.builders import a_declaration, a_wage, an_employer, citizen, deliver
+from gongdun.compare.tests.builders import a_declaration, a_wage, an_employer, citizen, deliver, employer
 from gongdun.law.refusal import Refusal
 
 MONTHS = [f"2022-{month:02d}" for month in range(3, 9)]
@@ -126,6 +128,21 @@ def test_a_disk_that_fills_is_said_and_leaves_the_last_complete_state(data, undi
 def test_too_little_memory_is_said(data, tmp_path):
     with pytest.raises((NoMemory, NoRoom), match="memory"):
         run(data, MONTHS[-1], keyed(tmp_path / "out"), memory="1MB")
+
+
+def test_a_file_larger_than_the_memory_allowed_is_taken_whole(tmp_path):
+    """The full size, five gigabytes in two, is `python -m bench.compare.memory`; this is the same path, small."""
+    path = tmp_path / "attendance.csv"
+    days = [f"20{year:02d}-{month:02d}-{day:02d}" for year in range(10, 20) for month in (1, 4, 7, 10) for day in range(1, 21)]
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write("project_no,id_number,on_date,uscc\n")
+        for person in PEOPLE:
+            stream.writelines(f"XM0000000001,{person},{day},{employer(1)}\n" for day in days)
+    with Importer(Lake(tmp_path / "lake"), LocalKeys(b"k" * 32), "40MB").session() as importer:
+        partition = importer.bring_in(source_of(path))
+        spilled = [part for part in (importer.scratch / "spill").iterdir() if part.stat().st_size]
+    assert partition.rows == len(PEOPLE) * len(days) and partition.rejected == 0
+    assert spilled
 
 
 def test_a_month_delivered_twice_alike_changes_nothing(data, tmp_path):
