@@ -7,12 +7,12 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from gongdun.law import parquet
+from gongdun.law import casebook_page, parquet
 from gongdun.law.calendar import Calendar
-from gongdun.law.cases import check, load
+from gongdun.law.cases import check, decided_on, load
 from gongdun.law.citations import cited
 from gongdun.law.city import table
 from gongdun.law.clocks import Due, due
@@ -63,14 +63,21 @@ def _book(changes: list[str], drafts: bool) -> Book:
         day, equals, value = rest.partition("=")
         if not (at and equals):
             raise Refusal("A change is written name.key@YYYY-MM-DD=value, not {change!r}.", change=change)
-        book = overlay({path: {_day(day): Decimal(value)}}, book=book)
+        book = overlay({path: {_day(day): _number(value)}}, book=book)
     return overlay({}, book=book, drafts=True) if drafts else book
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise Refusal("{text!r} is no number: write the value as a decimal.", text=text) from None
 
 
 def _explain(options: argparse.Namespace) -> int:
     for case in load(_text(options.file)):
         outputs = _names(options.outputs) or list(case.get("ask") or case.get("output") or ())
-        known = _day(options.known) if options.known else (read_date(case["date"]) if case.get("date") else None)
+        known = _day(options.known) if options.known else decided_on(case)
         sheet = explain(
             case["input"], outputs, known=known, final=options.final, language=options.lang, book=_book(options.set, options.drafts)
         )
@@ -179,6 +186,11 @@ def _due_text(found: Due, language: str) -> str:
 
 
 def _cases(options: argparse.Namespace) -> int:
+    if options.page:
+        print(casebook_page.page(), end="")
+        return 0
+    if not options.files:
+        raise Refusal("Name the casebook files to run, or ask for --page.")
     cases = [case for path in options.files for case in load(_text(path))]
     wrong = 0
     for case in cases:
@@ -240,7 +252,8 @@ def _parser() -> argparse.ArgumentParser:
     clocks.add_argument("--json", action="store_true")
     clocks.add_argument("--list", action="store_true", help="the table of all clocks in Markdown")
     book = verb("cases", _cases, "run casebook files; exit 1 on any mismatch")
-    book.add_argument("files", nargs="+")
+    book.add_argument("files", nargs="*")
+    book.add_argument("--page", action="store_true", help="the shipped casebook as a handbook page in Markdown")
     return parser
 
 
