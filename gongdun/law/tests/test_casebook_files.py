@@ -72,3 +72,9 @@ def test_a_change_that_is_no_number_is_refused(tmp_path, capsys):
     path.write_text(f"- {{name: one, input: {{grade: 9}}, {LUMP}}}", encoding="utf-8")
     assert main(["explain", str(path), "--set", "lump_sum_months.9@2011-01-01=abc", "--lang", "en"]) == 2
     assert "'abc' is no number" in capsys.readouterr().err
+
+
+def test_a_table_that_is_not_parquet_is_refused(tmp_path, capsys):
+    (tmp_path / "in.parquet").write_text("garbage", encoding="utf-8")
+    assert main(["table", str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet"), "--outputs", "own_wage", "--lang", "en"]) == 2
+    assert "is not Parquet" in capsys.readouterr().err
