@@ -12,7 +12,6 @@ import numpy as np
 
 from gongdun.law.refusal import Refusal
 
-
 MARK = b"PAR1"
 
 

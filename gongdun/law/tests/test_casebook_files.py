@@ -78,3 +78,21 @@ def test_a_table_that_is_not_parquet_is_refused(tmp_path, capsys):
     (tmp_path / "in.parquet").write_text("garbage", encoding="utf-8")
     assert main(["table", str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet"), "--outputs", "own_wage", "--lang", "en"]) == 2
     assert "is not Parquet" in capsys.readouterr().err
+
+
+def test_a_notice_of_a_further_year_is_taken_from_a_file(tmp_path, capsys):
+    notice = tmp_path / "2027.yaml"
+    notice.write_text("year: 2027\ndocument: 通知（虚构）\nrest: {元旦: [01-01, 01-02, 01-03]}\nwork: [01-09]\n", encoding="utf-8")
+    asked = ["clock", "recognition.decision", "2026-11-10", "--lang", "en"]
+    assert main(asked) == 0 and "provisional" in capsys.readouterr().out
+    assert main([*asked, "--notice", str(notice)]) == 0
+    said = capsys.readouterr().out
+    assert "Due: 2027-01-09" in said and "provisional" not in said
+
+
+@pytest.mark.parametrize("text", ["- 5", "not: [a", "year: 2027"])
+def test_what_is_no_notice_is_refused(tmp_path, capsys, text):
+    notice = tmp_path / "2027.yaml"
+    notice.write_text(text, encoding="utf-8")
+    assert main(["clock", "recognition.decision", "2026-11-10", "--notice", str(notice), "--lang", "en"]) == 2
+    assert "notice needs" in capsys.readouterr().err or text == "not: [a"
