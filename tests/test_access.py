@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
-from gongdun.desk.models import Lead, Matter
+from gongdun.desk.models import Attachment, IssuedDocument, Lead, Matter, SheetImport
 from gongdun.registry.models import Employer, Worker
 from gongdun.registry.queries import everywhere
 from gongdun.vault import checks, identities, journal
@@ -29,14 +29,48 @@ POSTS = [
     "city.director", "city.agency_auditor", "liyang.administrator", "tianning.inspector", "school", "anonymous",
 ]  # fmt: skip
 # Which rows an address speaks of: there, a foreign row's number is answered by 404. Other numbers are tried with every row's.
-ROWS = {"matter": Matter, "move": Matter, "note": Matter, "lead": Lead, "list_rows": Matter, "record_finding": Matter}
+ROWS = {
+    "matter": Matter,
+    "move": Matter,
+    "note": Matter,
+    "lead": Lead,
+    "list_rows": Matter,
+    "record_finding": Matter,
+    **dict.fromkeys(("check_materials", "give_receipt", "attach", "hand_over_matter", "draft_document"), Matter),
+    **dict.fromkeys(
+        ("document", "issue_document", "discard_document", "preview_document", "download_document", "void_document", "serve_document"),
+        IssuedDocument,
+    ),
+    "attachment": Attachment,
+    "reveal_number": Worker,
+}
+ROWS |= {"list_rows": Matter, "record_finding": Matter}
+# A workbook is its uploader's own: nobody else finds it, though the counts of their scope say that it is there.
+ROWS |= dict.fromkeys(("sheet_import", "sheet_take", "sheet_undo", "sheet_annotated"), SheetImport)
 NOWHERE = 987_654_321
 WORDS = {
+    "form": ("pdf", "docx"),
+    "subject": ("matter:1:receive",),
+    "page": ("worklist", "leads"),
     "name": ("receive", "answer", "hand_over", "determine", "no_such_move"),
     "number": ("6", "99"),
-    "key": ("inspection/uninsured_rows_handed_over", "no/such"),
+    "key": (
+        "inspection/uninsured_rows_handed_over",
+        "no/such",
+        "employers",
+        "workers",
+        "institutions",
+        "accounts",
+        "leads",
+        "findings",
+        "base_reports",
+    ),
+    "month": ("2022-07", "nonsense"),
+    "table": ("payroll", "none-such"),
 }
 QUESTIONS = {
+    "employers": ("?q=czcsjx", "?district=320481", "?page=9"),
+    "workers": ("?q=0001", "?q=0101", "?district=320411"),
     "worklist": ("?whose=office", "?whose=done", "?group=later"),
     "leads": ("?rule=enrolment/uninsured_employees", "?page=9"),
     "search": ("?q=czcsjx", "?q=0001", "?q=0101", "?q=%E5%B8%B8%E5%B7%9E", "?q=%E5%90%8D%E5%8D%95"),
@@ -230,7 +264,7 @@ def harm(post: Holder, *, everything: bool) -> dict[str, object]:
     districts = [row.district for row in rows if everything or not post.sees(row)]
     return {
         "confirmed": "1", "reason": "试", "text": "试", "identity_check": "x", "finding": "insured", "finders": "甲、乙", "district": next(iter(districts), 0),
-        "reason_code": "duplicate", "remark": "试", "pick": picked, "to": post.account.pk if post.account else 0,
+        "reason_code": "duplicate", "kind": "receipt", "method": "mail", "recipient": "试", "delivered_on": "2022-08-20", "missing": "试", "remark": "试", "pick": picked, "to": post.account.pk if post.account else 0,
     }  # fmt: skip
 
 

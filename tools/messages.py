@@ -126,7 +126,7 @@ def refusals_in(sources: list[Path]) -> set[str]:
     for path in sources:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
-                bases[node.name] = {base.id for base in node.bases if isinstance(base, ast.Name)}
+                bases.setdefault(node.name, set()).update(base.id for base in node.bases if isinstance(base, ast.Name))
     family = {"Refusal"}
     while more := {name for name, above in bases.items() if above & family} - family:
         family |= more

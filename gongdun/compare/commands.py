@@ -11,10 +11,13 @@ from tqdm import tqdm
 from gongdun.compare.cases import Cases
 from gongdun.compare.engines.registry import ENGINES
 from gongdun.compare.keys import LocalKeys
+from gongdun.compare.limits import hold_memory
 from gongdun.compare.manifest import Manifest
+from gongdun.compare.matching import suggest
 from gongdun.compare.rules.portable import faults
 from gongdun.compare.rules.rule import Rule, load_rules
-from gongdun.compare.runner import run
+from gongdun.compare.runner import KEY_FILE, run
+from gongdun.law.refusal import Refusal
 
 
 def main(argv: list[str]) -> int:
@@ -37,6 +40,13 @@ def parser() -> argparse.ArgumentParser:
     runs.add_argument("--reveal", metavar="REASON", help="also write the clear identities of the leads; the reason stays in the manifest")
     runs.add_argument("--memory", default="2GB", help="memory limit of the engine (default 2GB)")
     runs.set_defaults(act=run_month)
+    match = verbs.add_parser("match", help="suggest who in the register a person without a usable number may be (extra: gongdun[match])")
+    match.add_argument("--named", type=Path, required=True, help="file with name and, as far as known, birth, sex, phone, household")
+    match.add_argument("--register", type=Path, required=True, help="the persons file")
+    match.add_argument("--out", type=Path, required=True, help="folder for suggestions.parquet, and of the key file unless named")
+    match.add_argument("--keys", type=Path, help="key file (default: OUT/identity.key, made on first use)")
+    match.add_argument("--memory", default="2GB", help="memory limit of the engine (default 2GB)")
+    match.set_defaults(act=match_persons)
     checks = verbs.add_parser("check", help="hold every rule to the portable subset and to its cases")
     checks.add_argument("--rules", help="ids, comma between; all without it")
     checks.add_argument("--engine", choices=ENGINES, default="duckdb")
@@ -52,7 +62,7 @@ def run_month(words: argparse.Namespace) -> int:
             words.out,
             rules=chosen(words.rules),
             engine=words.engine,
-            keys=LocalKeys.from_file(words.keys) if words.keys else None,
+            keys=named_keys(words.keys) if words.keys else None,
             parameters=words.parameters,
             suppressions=words.suppressions,
             reveal={"reason": words.reveal, "by": getpass.getuser()} if words.reveal is not None else None,
@@ -61,6 +71,24 @@ def run_month(words: argparse.Namespace) -> int:
         )
     print(summary(manifest))
     return 0
+
+
+def match_persons(words: argparse.Namespace) -> int:
+    keys = named_keys(words.keys) if words.keys else LocalKeys.from_file(words.out / KEY_FILE)
+    matched = suggest(words.named, words.register, words.out, keys, memory=hold_memory(words.memory))
+    print(
+        f"{matched.suggested} suggestions for {matched.rows} persons → {matched.file}. A suggestion is no identity: a person checks each."
+    )
+    return 0
+
+
+def named_keys(path: Path) -> LocalKeys:
+    """A key file that somebody names must be there: a misspelt name would give every person another key."""
+    if not path.is_file():
+        raise Refusal(
+            "There is no key file {file}: correct the name, or leave --keys out to use the one of the out folder.", file=str(path)
+        )
+    return LocalKeys.from_file(path)
 
 
 def chosen(text: str | None) -> list[str] | None:

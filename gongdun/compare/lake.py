@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -91,6 +91,18 @@ class Lake:
     def add(self, partition: Partition) -> None:
         """Make a written partition count: the catalogue is replaced in one step."""
         self.partitions.setdefault((partition.table, partition.month), []).append(partition)
+        self.write_catalogue()
+
+    def keep_only(self, counts: Callable[[Partition], bool]) -> list[Partition]:
+        """Versions that do not count were never brought in: the catalogue forgets them, and the next delivery writes over their files."""
+        forgotten = [one for versions in self.partitions.values() for one in versions if not counts(one)]
+        if forgotten:
+            kept = {place: [one for one in versions if counts(one)] for place, versions in self.partitions.items()}
+            self.partitions = {place: versions for place, versions in kept.items() if versions}
+            self.write_catalogue()
+        return forgotten
+
+    def write_catalogue(self) -> None:
         entries = [asdict(one) for place in sorted(self.partitions) for one in self.partitions[place]]
         replace_text(self.folder / CATALOGUE, json.dumps(entries, ensure_ascii=False, indent=1))
 

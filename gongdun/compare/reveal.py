@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import csv
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from gongdun.compare.contracts import Kind
@@ -18,15 +16,15 @@ from gongdun.compare.intake.relations import open_raw
 from gongdun.compare.intake.sources import Source
 from gongdun.compare.keys import KeyRing
 from gongdun.compare.manifest import Manifest
+from gongdun.compare.scratch import scratch_folder
 
 REVEALED = "identities.csv"
 
 
 def reveal_leads(manifest: Manifest, sources: list[Source], keys: KeyRing, memory: str) -> Path:
     """`identities.csv` in the run's folder, readable by its owner only: key, kind and clear number of everybody the leads name."""
-    scratch, path = Path(tempfile.mkdtemp(prefix="gongdun-")), manifest.folder / REVEALED
-    connection = connect(scratch, memory)
-    try:
+    path = manifest.folder / REVEALED
+    with scratch_folder() as scratch, connect(scratch, memory) as connection:
         macros.install(connection)
         keying.prepare(connection)
         for source in sources:
@@ -46,9 +44,6 @@ def reveal_leads(manifest: Manifest, sources: list[Source], keys: KeyRing, memor
         ).fetchall()
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows([("kind", "key", "number"), *rows])
-    finally:
-        connection.close()
-        shutil.rmtree(scratch)
     return path
 
 

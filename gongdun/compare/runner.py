@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,14 +21,16 @@ from gongdun.compare.engines.registry import open_engine
 from gongdun.compare.intake.importing import Importer
 from gongdun.compare.intake.sources import find_sources
 from gongdun.compare.keys import KeyRing, LocalKeys
-from gongdun.compare.lake import Lake, only_one
+from gongdun.compare.lake import Lake, only_one, replace_text
 from gongdun.compare.leads import Lead, against_previous, checked, lead_of
+from gongdun.compare.limits import hold_memory, told
 from gongdun.compare.manifest import Manifest, RuleRun
 from gongdun.compare.months import Month
 from gongdun.compare.relations import Relations
 from gongdun.compare.reveal import reveal_leads
 from gongdun.compare.rules.portable import tables_read
 from gongdun.compare.rules.rule import RELATIONS, Rule, load_rules, tables_of
+from gongdun.compare.scratch import scratch_folder
 from gongdun.compare.suppressions import read_suppressions
 from gongdun.compare.thresholds import Setting, parameter_rows, read_settings
 from gongdun.compare.workbook import write_workbook
@@ -38,7 +38,7 @@ from gongdun.law.refusal import Refusal
 
 Progress = Callable[[str, int, int], None]
 MONTH_TEXT = re.compile(r"\d{4}-\d{2}")
-LAKE, STATE, RUNS, KEY_FILE = "lake", "state", "runs", "identity.key"
+LAKE, STATE, RUNS, KEY_FILE, KEY_MARK = "lake", "state", "runs", "identity.key", "keys.mark"
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -68,9 +68,12 @@ def run(
     settings = read_settings(parameters, chosen)
     if reveal is not None and not str(reveal.get("reason", "")).strip():
         raise Refusal("Clear identities are given for a reason only: say which after --reveal.")
-    with only_one(out):
+    if reveal is not None and data is None:
+        raise Refusal("Clear identities are read from the delivered files again: name their folder with --data.")
+    with only_one(out), told(out, hold_memory(memory)):
         lake = Lake(out / LAKE)
         ring = keys or LocalKeys.from_file(out / KEY_FILE)
+        hold_keys(lake, ring)
         if data is not None:
             bring_in(lake, ring, data, of, memory, show)
         comparison = Comparison(lake, out / STATE, of, settings, read_suppressions(suppressions, of), memory)
@@ -79,6 +82,20 @@ def run(
         if reveal is not None and data is not None:
             reveal_leads(manifest, find_sources(data, of), ring, memory)
         return manifest
+
+
+def hold_keys(lake: Lake, keys: KeyRing) -> None:
+    """A lake under one key file read with another would make everybody a stranger: it is refused."""
+    if not isinstance(keys, LocalKeys):
+        return
+    mark = lake.folder / KEY_MARK
+    if not mark.exists():
+        replace_text(mark, keys.mark)
+    elif mark.read_text(encoding="utf-8") != keys.mark:
+        raise Refusal(
+            "The lake in {folder} was made with another key file: name that one with --keys or restore it from the backup.",
+            folder=str(lake.folder),
+        )
 
 
 def bring_in(lake: Lake, keys: KeyRing, data: Path, month: Month, memory: str, show: Progress) -> None:
@@ -104,17 +121,12 @@ class Comparison:
 
     @contextmanager
     def opened(self, engine: str, only: frozenset[str] | None = None) -> Iterator[Comparison]:
-        scratch = Path(tempfile.mkdtemp(prefix="gongdun-"))
-        self.connection = connect(scratch, self.memory)
-        try:
+        with scratch_folder() as scratch, connect(scratch, self.memory) as self.connection:
             Relations(self.connection, self.month).from_lake(self.lake, self.state, only)
             self.engine: Engine = open_engine(engine, self.connection, scratch)
             self.districts = [district for (district,) in self.connection.execute("select distinct district from employers").fetchall()]
             yield self
             self.engine.close()
-        finally:
-            self.connection.close()
-            shutil.rmtree(scratch)
 
     def write(self, folder: runs.Runs, rules: list[Rule], reveal: dict[str, str], show: Progress) -> Manifest:
         """Run the rules, compare with the month before, and leave a finished folder."""

@@ -15,6 +15,8 @@ def read_suppressions(path: Path | None, month: Month) -> frozenset[str]:
     """Fingerprints still suppressed in the month. Each needs an end and a reason."""
     if path is None:
         return frozenset()
+    if not path.is_file():
+        raise Refusal("There is no file of suppressions {file}: correct the name after --suppressions.", file=str(path))
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)
         if not set(COLUMNS) <= set(reader.fieldnames or ()):

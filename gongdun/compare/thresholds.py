@@ -42,7 +42,7 @@ def read_settings(given: Path | Iterable[Mapping[str, object]] | None, rules: li
     """Settings of a TOML file (`[[parameter]]`) or of rows; one that no rule has is refused, so that a typing error cannot pass for a setting."""
     if given is None:
         return []
-    rows = tomllib.loads(given.read_text(encoding="utf-8")).get("parameter", []) if isinstance(given, Path) else list(given)
+    rows = rows_of(given) if isinstance(given, Path) else list(given)
     settings = [Setting.of(row) for row in rows]
     known = {(rule.id, parameter.name) for rule in rules for parameter in rule.parameters}
     for setting in settings:
@@ -53,6 +53,16 @@ def read_settings(given: Path | Iterable[Mapping[str, object]] | None, rules: li
                 name=setting.name,
             )
     return settings
+
+
+def rows_of(path: Path) -> list[Mapping[str, object]]:
+    try:
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Refusal("The parameter file {file} cannot be read: {error}.", file=str(path), error=error) from error
+    if set(read) - {"parameter"} or not isinstance(read.get("parameter", []), list):
+        raise Refusal("The parameter file {file} holds tables [[parameter]] and nothing else.", file=str(path))
+    return read.get("parameter", [])
 
 
 def parameter_rows(rule: Rule, settings: list[Setting], districts: list[str], month: Month) -> ParameterRows:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from gongdun import law
 from gongdun.kernel.procedures import Clock, Procedure
@@ -21,6 +21,7 @@ class Happened(Protocol):
     kind: str
     move: str
     on: date
+    facts: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def readings(procedure: Procedure, events: Sequence[Happened], *, today: date, c
 
 
 def read(clock: Clock, events: Sequence[Happened], *, today: date, calendar: law.Calendar) -> ClockReading | None:
-    started_on = stopped_on = since = None
+    started_on = stopped_on = since = length = None
     suspensions: list[tuple[date, date]] = []
     extended = False
     for event in events:
@@ -72,6 +73,7 @@ def read(clock: Clock, events: Sequence[Happened], *, today: date, calendar: law
             continue
         if name in clock.starts:
             started_on, stopped_on, since, suspensions, extended = event.on, None, None, [], False
+            length = event.facts[clock.length_fact] if clock.length_fact else None
         elif started_on is None or stopped_on is not None:
             continue
         elif name in clock.stops:
@@ -86,7 +88,7 @@ def read(clock: Clock, events: Sequence[Happened], *, today: date, calendar: law
     if started_on is None:
         return None
     held = [*suspensions, (since, stopped_on or today)] if since else suspensions
-    due = law.clocks.due(clock.law, started_on, suspensions=tuple(held), extended=extended, calendar=calendar)
+    due = law.clocks.due(clock.law, started_on, suspensions=tuple(held), extended=extended, length=length, calendar=calendar)
     return ClockReading(clock, due, started_on, stopped_on, since)
 
 

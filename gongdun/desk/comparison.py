@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from django.db import connection
+
 from gongdun.compare import runner
+from gongdun.compare.intake.sources import WHOLE
 from gongdun.compare.keys import LocalKeys
-from gongdun.compare.lake import Lake
+from gongdun.compare.lake import Lake, Partition
 from gongdun.compare.leads import Lead as FoundLead
 from gongdun.compare.manifest import Manifest
 from gongdun.compare.months import Month
@@ -17,14 +20,16 @@ from gongdun.compare.runs import read_leads
 from gongdun.desk import lake_rows
 from gongdun.desk.models import Run
 from gongdun.desk.operations.leads import LeadRow, take_run
+from gongdun.law.refusal import Refusal
 from gongdun.registry import operations as registry
 from gongdun.registry.operations import EmployerRow, WorkerRow
-from gongdun.registry.queries import snapshot_digests
+from gongdun.registry.queries import deliveries
 from gongdun.vault import identities
 from gongdun.vault.actors import Actor
 from gongdun.vault.operations import operation
 
 Progress = Callable[[str, int, int], None]
+LOCK = 0x67640003  # the advisory lock that keeps comparisons apart
 SEVERITIES = {1: "low", 2: "middle", 3: "high"}
 
 
@@ -67,8 +72,11 @@ def compare_month(
 ) -> Run:
     """Bring in what is new, renew the register, run the rules, take in the leads: one transaction, or nothing at the desk.
 
-    The lake keeps what came in whole even when the desk fails: the next call finds it there and goes on.
+    The lake lies outside the database. What a transaction that never ended left there bears keys that were rolled back with it:
+    the register of deliveries says what counts, and the rest is forgotten before anything new comes in.
     """
+    refuse_a_second()
+    Lake(folder / runner.LAKE).keep_only(delivered_before())
     keys = VaultKeys(actor, LocalKeys.from_file(folder / runner.KEY_FILE))
     manifest = runner.run(data, month, folder, rules=rules, keys=keys, progress=progress)
     lake = Lake(folder / runner.LAKE)
@@ -76,7 +84,7 @@ def compare_month(
         registry.take_employers(rows=employers(lake, keys, Month.parse(month)), actor=actor)
     if keys.texts:
         registry.take_workers(rows=workers(lake, keys, Month.parse(month)), actor=actor)
-    note_inputs(manifest, actor, today)
+    note_deliveries(lake, actor, today)
     first = Month.parse(month).first_on
     rows = [lead_row(lead, manifest) for lead in read_leads(manifest.leads_file)]
     content = {
@@ -92,7 +100,7 @@ def compare_month(
 def lead_row(lead: FoundLead, manifest: Manifest) -> LeadRow:
     area = next(one.area for one in manifest.rules if one.rule == lead.rule)
     return LeadRow(
-        lead.fingerprint, f"{area}/{lead.rule}", str(lead.version), SEVERITIES[lead.severity], lead.employer_key, lead.person_key, lead.district, lead.period,
+        lead.fingerprint, f"{area}/{lead.rule}", str(lead.version), SEVERITIES[lead.severity], lead.employer_key, lead.person_key, lead.district or lake_rows.NOBODY_KNOWS, lead.period,
         lead.shown_figures() | ({"subject": lead.subject} if lead.subject else {}),
     )  # fmt: skip
 
@@ -125,14 +133,33 @@ def workers(lake: Lake, keys: VaultKeys, month: Month) -> list[WorkerRow]:
     ]
 
 
-def note_inputs(manifest: Manifest, actor: Actor, today: date) -> None:
+def refuse_a_second() -> None:
+    """One comparison at a time, until its transaction ends; the engine's own lock holds only while the engine works."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            raise Refusal("Another comparison is running: wait until it has ended, then start yours.")
+
+
+def first_day(month: str) -> date | None:
+    return None if month == WHOLE else Month.parse(month).first_on
+
+
+def delivery(partition: Partition) -> tuple[str, date | None, str]:
+    return partition.table, first_day(partition.month), partition.source_sha256
+
+
+def delivered_before() -> Callable[[Partition], bool]:
+    known = deliveries()
+    return lambda partition: delivery(partition) in known
+
+
+def note_deliveries(lake: Lake, actor: Actor, today: date) -> None:
     """Each table's source, date and completeness; a delivery that is already known is not noted again."""
-    known = snapshot_digests()
-    for entry in manifest.inputs:
-        if entry["source_sha256"] in known:
-            continue
-        month = None if entry["month"] == "whole" else Month.parse(str(entry["month"])).first_on
-        registry.note_snapshot(
-            actor=actor, table=str(entry["table"]), month=month, source=str(entry["source"]), delivered_on=today, row_count=int(str(entry["rows"])),
-            rejected_count=int(str(entry["rejected"])), digest=str(entry["source_sha256"]),
-        )  # fmt: skip
+    known = deliveries()
+    for one in (one for versions in lake.partitions.values() for one in versions):
+        if delivery(one) not in known:
+            registry.note_snapshot(
+                actor=actor, table=one.table, month=first_day(one.month), source=one.source, delivered_on=today,
+                row_count=one.rows, rejected_count=one.rejected, digest=one.source_sha256,
+            )  # fmt: skip

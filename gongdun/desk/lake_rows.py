@@ -49,6 +49,22 @@ def persons(lake: Lake, month: Month) -> list[dict[str, Any]]:
         left join ({relation(lake, "employers", month, "employer_key, district")}) e on e.employer_key = l.employer_key""")
 
 
+def person_districts(lake: Lake, month: Month) -> dict[int, str]:
+    """Person key → area code of the employer who last paid or declared them, for those somebody did."""
+    seen = " union all ".join(relation(lake, table, month, "person_key, employer_key, month") for table in ("declarations", "payroll"))
+    found = rows(f"""
+        with seen as ({seen}),
+        last as (select person_key, arg_max(employer_key, month) as employer_key from seen group by person_key)
+        select l.person_key, e.district from last l
+        join ({relation(lake, "employers", month, "employer_key, district")}) e on e.employer_key = l.employer_key""")
+    return {row["person_key"]: row["district"] for row in found}
+
+
+def districts(lake: Lake, month: Month) -> set[str]:
+    """Every district that employers of the lake name."""
+    return {row["district"] for row in rows(f"select distinct district from ({relation(lake, 'employers', month, 'district')})")}
+
+
 def covered(lake: Lake, month: Month) -> set[tuple[int, int | None]]:
     """(employer key, person key) of everybody declared in a month, and (employer key, None) of every employer with anybody."""
     declared = relation(lake, "declarations", month, "employer_key, person_key, month")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongdun.kernel.roles import READERS, ROLES
+from gongdun.kernel.words import Titles
 from gongdun.law.refusal import Refusal
 from gongdun.vault.actors import Actor
 
@@ -20,7 +21,7 @@ def refuse_readers(actor: Actor) -> None:
 def refuse_unless(actor: Actor, roles: frozenset[str]) -> None:
     """For acts that belong to certain roles."""
     if actor.account_id is not None and actor.roles.isdisjoint(roles):
-        names = "、".join(sorted(ROLES[role].title.zh for role in roles))
+        names = Titles(tuple(ROLES[role].title for role in roles))
         raise NotYours("This is for {roles}. Pass it on to a colleague with one of these roles.", roles=names)
 
 

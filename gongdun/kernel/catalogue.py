@@ -20,6 +20,7 @@ from gongdun.kernel.procedures import Procedure
 from gongdun.kernel.words import Inconsistent
 
 DRAWERS = {"procedures": "PROCEDURE", "forms": "FORM", "indicators": "INDICATOR", "documents": "DOCUMENT"}
+SHARED = "desk"  # the owner of what every area uses
 
 
 @dataclass(frozen=True)
@@ -55,18 +56,27 @@ class Catalogue:
             raise Inconsistent(f"There is no procedure {id_!r} of version {version or on}.")
         return found[-1]
 
+    def document(self, area: str, id_: str) -> Entry:
+        """A document of an area's own drawer, or one that every area uses."""
+        found = self.documents.get(f"{area}/{id_}") or self.documents.get(f"{SHARED}/{id_}")
+        if found is None:
+            raise Inconsistent(f"There is no document {id_!r} in the drawer of {area}, nor among those every area uses.")
+        return found
+
     def owner(self, procedure: str) -> str:
         return self.procedures[procedure][0].area
 
 
-def discover(package: ModuleType) -> Catalogue:
-    """Walk the drawers of every area below a package such as `gongdun.areas`."""
+def discover(package: ModuleType, shared: ModuleType | None = None) -> Catalogue:
+    """Walk the drawers of every area below a package such as `gongdun.areas`; `shared` holds the documents that every area uses."""
     root = Path(str(package.__file__)).parent
     found: dict[str, list[Entry]] = {drawer: [] for drawer in DRAWERS}
     for drawer, constant in DRAWERS.items():
         for path in sorted(root.glob(f"*/{drawer}/*.py")):
             if path.stem != "__init__":
                 found[drawer].append(entry(package, path, constant))
+    if shared is not None:
+        found["documents"] += common(shared)
     versions: dict[str, list[Entry]] = {}
     for one in found["procedures"]:
         versions.setdefault(one.thing.id, []).append(one)
@@ -79,9 +89,19 @@ def discover(package: ModuleType) -> Catalogue:
     )
 
 
+def common(package: ModuleType) -> list[Entry]:
+    """Documents of no area: `desk/receipt`."""
+    paths = sorted(Path(str(package.__file__)).parent.glob("*.py"))
+    return [entry_of(SHARED, path, f"{package.__name__}.{path.stem}", "DOCUMENT") for path in paths if path.stem != "__init__"]
+
+
 def entry(package: ModuleType, path: Path, constant: str) -> Entry:
     area, drawer = path.parent.parent.name, path.parent.name
-    module = importlib.import_module(f"{package.__name__}.{area}.{drawer}.{path.stem}")
+    return entry_of(area, path, f"{package.__name__}.{area}.{drawer}.{path.stem}", constant)
+
+
+def entry_of(area: str, path: Path, name: str, constant: str) -> Entry:
+    drawer, module = path.parent.name, importlib.import_module(name)
     if not hasattr(module, constant):
         raise Inconsistent(f"{area}/{drawer}/{path.name} defines no {constant}.")
     thing = getattr(module, constant)

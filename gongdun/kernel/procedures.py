@@ -30,7 +30,8 @@ class Move:
     `unlike` names earlier moves whose maker may not make this one (enter ≠ review ≠ approve ≠ pay, OPR 37). `guards` are functions of the
     owning area's queries, each answering None or why not. `operation` is the owning area's own operation for this move; without one the
     desk's generic move serves. `form` names the form filled in with it. `hands_to` passes the matter to the office of that kind
-    in the matter's own district, or ledger for an agency.
+    in the matter's own district, or ledger for an agency. `aside` is a move that may be made but that nobody waits for (withdrawing): it puts
+    the matter into no queue.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Move:
     documents: tuple[str, ...] = ()
     identity_check: bool = False
     irreversible: bool = False
+    aside: bool = False
     hands_to: str = ""  # the office kind that handles the matter afterwards
     citation: str = ""
 
@@ -67,6 +69,7 @@ class Clock:
     extends: tuple[str, ...] = ()
     holds: str = ""  # the office kind that owes the act
     internal: bool = False
+    length_fact: str = ""  # the starting move's fact that holds the length, where the law leaves it to the single case
 
 
 @dataclass(frozen=True)

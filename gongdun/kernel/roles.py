@@ -70,6 +70,9 @@ def known(role: str) -> str:
 # Who only looks or keeps the machine running decides nothing at the desk.
 READERS = frozenset({"journal_auditor", "administrator"})
 
+# Who sees their own party's matters from outside the offices.
+PORTAL = frozenset({"school_agent", "employer_agent"})
+
 
 def clash(roles: frozenset[str]) -> frozenset[str] | None:
     """The first pair that one person may not hold together, or None."""

@@ -38,3 +38,13 @@ def unique(values: list[str], what: str) -> None:
     repeated = sorted({value for value in values if values.count(value) > 1})
     if repeated:
         raise Inconsistent(f"{what} repeated: {', '.join(repeated)}.")
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Several titles in one sentence, each in the reader's language."""
+
+    titles: tuple[Title, ...]
+
+    def text(self, language: str) -> str:
+        return (", " if language.startswith("en") else "、").join(sorted(title.text(language) for title in self.titles))

@@ -40,13 +40,12 @@ def terminal_language() -> str:
     return os.environ.get("GONGDUN_LANG", "zh_Hans")
 
 
-def _in(value: object, language: str) -> object:
-    """An argument in the reader's language: a clause of its own, or a title that is kept in both."""
-    if isinstance(value, Refusal):
-        return value.text(language)
+def said(value: object, language: str) -> object:
+    """An argument in the reader's language: a clause of its own, a title with a word for each, or one that is kept as data in both."""
     if isinstance(value, Mapping) and "zh_Hans" in value:
         return value["en" if language.startswith("en") else "zh_Hans"]
-    return value
+    words = getattr(value, "text", None)
+    return words(language) if callable(words) else value
 
 
 class Refusal(Exception):
@@ -61,8 +60,8 @@ class Refusal(Exception):
         self.arguments = arguments
 
     def text(self, language: str | None = None) -> str:
-        spoken = language or terminal_language()
-        return translate(self.message, spoken).format(**{name: _in(value, spoken) for name, value in self.arguments.items()})
+        asked = language or terminal_language()
+        return translate(self.message, asked).format(**{name: said(value, asked) for name, value in self.arguments.items()})
 
     def __str__(self) -> str:
         return self.text("en")

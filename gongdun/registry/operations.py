@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from django.db.models import Model, ProtectedError
+
+from gongdun.kernel.identifiers import USCC_OLD, read_uscc
 from gongdun.kernel.roles import ROLES, clash
 from gongdun.law.refusal import Refusal
 from gongdun.registry import queries
-from gongdun.registry.models import Account, Area, Office, Snapshot
+from gongdun.registry.models import Account, Area, Institution, Office, Snapshot, Worker
 from gongdun.registry.romanised import initials, reading
 from gongdun.vault import journal
 from gongdun.vault.actors import Actor
 from gongdun.vault.bulk import upsert
 from gongdun.vault.operations import operation
 
+OLD_CODE = "old_code"
 CITIES = Path(__file__).parent / "cities"
 KINDS = {
     "agency": ("社会保险经办机构", "Agency", "经办"),
@@ -175,12 +181,17 @@ def take_employers(*, rows: Iterable[EmployerRow], actor: Actor) -> int:
             area = areas[row.district]
             yield (
                 row.key, row.uscc, row.name, reading(row.name), initials(row.name), row.kind, row.industry_code, row.industry, row.risk_class,
-                list(row.hazards), row.legal_person, row.registered_on, row.cancelled_on, "", area.ledger_id, area.pk,
+                list(row.hazards), row.legal_person, row.registered_on, row.cancelled_on, warning_of(row.uscc), area.ledger_id, area.pk,
             )  # fmt: skip
 
     count = upsert("registry_employer", EMPLOYER_COLUMNS, "uscc", lines())
     journal.record(actor=actor, action="registry.take_employers", subject="registry:employers", after={"rows": count})
     return count
+
+
+def warning_of(uscc: str) -> str:
+    """An old 92-code whose check character does not fit is kept, and said wherever the employer is shown."""
+    return OLD_CODE if USCC_OLD in read_uscc(uscc).reasons else ""
 
 
 @operation
@@ -226,3 +237,112 @@ def note_snapshot(
         after={"table": table, "rows": row_count, "digest": digest},
     )
     return snapshot
+
+
+@dataclass(frozen=True)
+class InstitutionRow:
+    kind: str
+    name: str
+    ownership: str
+    district: str  # area code
+
+
+@operation
+def take_institutions(*, rows: Sequence[InstitutionRow], actor: Actor) -> list[Institution]:
+    """Hospitals, rehabilitation bodies and schools; one that is known by its name is renewed."""
+    areas, held = queries.areas_by_code(), []
+    for row in rows:
+        area = areas[row.district]
+        said = {"kind": row.kind, "ownership": row.ownership, "ledger": area.ledger_id, "district": area.pk, "pinyin": reading(row.name)}
+        held.append(Institution.objects.update_or_create(name=row.name, defaults=said)[0])
+    journal.record(actor=actor, action="registry.take_institutions", subject="registry:institutions", after={"rows": len(held)})
+    return held
+
+
+@operation
+def settle_workers(*, districts: Mapping[int, str], actor: Actor) -> int:
+    """Move workers to the district of the employer who last paid or declared them, by person key → area code; how many moved."""
+    areas, moved = queries.areas_by_code(), defaultdict(list)
+    for pk, key, district in Worker.objects.values_list("pk", "person_key", "district"):
+        area = areas.get(districts.get(key, ""))
+        if area is not None and area.pk != district:
+            moved[area].append(pk)
+    for area, workers in moved.items():
+        Worker.objects.filter(pk__in=workers).update(ledger=area.ledger_id, district=area.pk)
+    count = sum(map(len, moved.values()))
+    journal.record(actor=actor, action="registry.settle_workers", subject="registry:workers", after={"moved": count})
+    return count
+
+
+@operation
+def put_back(*, model: type[Model], new: Sequence[int], renewed: Sequence[Mapping[str, Any]], actor: Actor) -> None:
+    """Undo rows that came in: new ones go, renewed ones are again what they were; nothing where somebody needs or changed one meanwhile.
+
+    `renewed` holds `{"pk", "before": {field: value}, "after": {field: value}}`, values as JSON has them.
+    """
+    held = {row.pk: row for row in model._default_manager.filter(pk__in=[one["pk"] for one in renewed])}
+    for one in renewed:
+        row = held.get(one["pk"])
+        if row is None or any(plain(getattr(row, name)) != value for name, value in one["after"].items()):
+            raise Refusal("{row} was changed since, so the rows cannot be taken back. Correct the wrong ones one by one.", row=str(row))
+        for name, value in one["before"].items():
+            setattr(row, name, model._meta.get_field(name).to_python(value))
+        row.save()
+    try:
+        model._default_manager.filter(pk__in=list(new)).delete()
+    except ProtectedError as error:
+        used = next(iter(error.protected_objects))
+        raise Refusal(
+            "{row} already stands in a lead or a matter, so the rows cannot be taken back. Correct the wrong ones one by one.",
+            row=str(used),
+        ) from None
+    journal.record(
+        actor=actor,
+        action="registry.put_back",
+        subject=f"registry:{model._meta.model_name}",
+        before={"new": len(new), "renewed": len(renewed)},
+    )
+
+
+def plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@operation
+def change_roles(*, account: int, roles: Sequence[str], office: Office | None, actor: Actor) -> Account:
+    """Other roles, or another office; both must fit together."""
+    held = Account.objects.select_for_update().get(pk=account)
+    check_roles(roles, office)
+    before = {"roles": held.roles, "office": held.office_id}
+    held.roles, held.office = sorted(roles), office
+    held.save()
+    journal.record(
+        actor=actor,
+        action="registry.change_roles",
+        subject=f"account:{held.pk}",
+        before=before,
+        after={"roles": held.roles, "office": held.office_id},
+    )
+    return held
+
+
+@operation
+def set_first_password(*, account: int, password: str, actor: Actor) -> Account:
+    """A password the officer changes at the first sign-in; it is shown once and kept nowhere in clear."""
+    held = Account.objects.select_for_update().get(pk=account)
+    held.set_password(password)
+    held.save()
+    journal.record(actor=actor, action="registry.set_first_password", subject=f"account:{held.pk}")
+    return held
+
+
+@operation
+def close_account(*, account: int, is_open: bool, actor: Actor) -> Account:
+    """Close an account, or open it again. It is never deleted: the journal names it."""
+    held = Account.objects.select_for_update().get(pk=account)
+    if held.pk == actor.account_id:
+        raise Refusal("Nobody closes their own account. Ask another administrator.")
+    held.is_active = is_open
+    held.save()
+    journal.record(actor=actor, action="registry.open_again" if is_open else "registry.close_account", subject=f"account:{held.pk}")
+    return held

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from gongdun.registry.models import Account, Area, Employer, Office, Snapshot, Worker
+from gongdun.registry.models import Account, Area, Employer, Institution, Office, Snapshot, Worker
 from gongdun.vault.scopes import Scope
 
 
@@ -59,6 +60,41 @@ def latest_snapshots() -> list[Snapshot]:
     return list(Snapshot.objects.order_by("table", "-month", "-version").distinct("table"))
 
 
-def snapshot_digests() -> set[str]:
-    """Files that were taken in before, by their digest."""
-    return set(Snapshot.objects.values_list("digest", flat=True))
+def deliveries() -> set[tuple[str, date | None, str]]:
+    """Files that were taken in before: table, first day of the month (None: all months in one file), digest."""
+    return set(Snapshot.objects.values_list("table", "month", "digest"))
+
+
+def employers(words: str = "", district: str = "") -> QuerySet[Employer]:
+    """Employers by what was typed and by area code; all without either."""
+    found = find_employers(words) if words.strip() else Employer.objects.all()
+    return found.filter(district=areas_by_code()[district].pk) if district in areas_by_code() else found
+
+
+def workers(words: str = "", district: str = "") -> QuerySet[Worker]:
+    found = find_workers(words) if words.strip() else Worker.objects.all()
+    return found.filter(district=areas_by_code()[district].pk) if district in areas_by_code() else found
+
+
+def institutions(words: str = "", kind: str = "") -> QuerySet[Institution]:
+    found = Institution.objects.filter(Q(name__icontains=words.strip())) if words.strip() else Institution.objects.all()
+    return found.filter(kind=kind) if kind else found
+
+
+def shared_names(names: Sequence[str]) -> dict[str, int]:
+    """Of these employers' names, those that several credit codes bear, and how many."""
+    counted = Employer.objects.filter(name__in=set(names)).order_by().values_list("name").annotate(count=Count("id"))
+    return {name: count for name, count in counted if count > 1}
+
+
+def namesakes(workers_: Sequence[Worker]) -> set[tuple[str, object]]:
+    """Of these workers, the names with birth dates that several numbers bear."""
+    found = (
+        Worker.objects.filter(name__in={one.name for one in workers_}).order_by().values_list("name", "born_on").annotate(count=Count("id"))
+    )
+    return {(name, born_on) for name, born_on, count in found if count > 1}
+
+
+def snapshots_of(table: str) -> QuerySet[Snapshot]:
+    """Every delivery of a table, the newest month and version first."""
+    return Snapshot.objects.filter(table=table).order_by("-month", "-version")

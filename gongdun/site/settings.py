@@ -19,6 +19,9 @@ ALLOWED_HOSTS = os.environ.get("GONGDUN_HOSTS", "localhost,127.0.0.1,[::1]").spl
 DEMO = os.environ.get("GONGDUN_DEMO") == "1"
 DEVELOP = os.environ.get("GONGDUN_DEVELOP") == "1"
 
+# Found by their folders: a new area edits no list.
+AREAS = sorted(path.parent.name for path in (PACKAGE / "areas").glob("*/apps.py"))
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -36,8 +39,7 @@ INSTALLED_APPS = [
     "gongdun.vault",
     "gongdun.registry",
     "gongdun.desk",
-    "gongdun.areas.enrolment",
-    "gongdun.areas.inspection",
+    *(f"gongdun.areas.{area}" for area in AREAS),
     "gongdun.plans",
     "gongdun.site",
 ]
@@ -138,3 +140,4 @@ WHITENOISE_USE_FINDERS = DEVELOP
 SILENCED_SYSTEM_CHECKS: list[str] = []
 FONT_DIRS = [Path(folder) for folder in os.environ.get("GONGDUN_FONT_DIRS", "").split(os.pathsep) if folder]
 LAKE = home() / "lake"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -28,7 +28,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patterns/reveal/", patterns.reveal, name="pattern_reveal"),
     path("patterns/draft/", patterns.draft, name="pattern_draft"),
     path("", include("gongdun.desk.urls")),
-    path("", include("gongdun.areas.inspection.urls")),
+    *(
+        path("", include(f"gongdun.areas.{area}.urls"))
+        for area in settings.AREAS
+        if (settings.PACKAGE / "areas" / area / "urls.py").exists()
+    ),
     path("", include("gongdun.plans.urls")),
 ]
 

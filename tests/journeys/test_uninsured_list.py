@@ -13,6 +13,7 @@ from gongdun.areas.inspection.models import ListRow
 from gongdun.desk.models import Lead
 from gongdun.desk.operations.leads import dismiss
 from gongdun.desk.operations.matters import assign, move, note
+from gongdun.desk.operations.papers import download
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
 from gongdun.law.refusal import Refusal
@@ -67,7 +68,7 @@ def built_list(team, leads):
 def hand_over(team, matter):
     act = {"matter": matter.pk, "today": TODAY, "now": at(TODAY)}
     move(move="submit", actor=Team.act(team.liaison), **act)
-    with pytest.raises(CannotMove, match="is for 审批人"):
+    with pytest.raises(CannotMove, match="is for approver"):
         move(move="approve", actor=Team.act(team.liaison), **act)
     move(move="approve", actor=Team.act(team.approver), **act)
     held = inspection.hand_over(actor=Team.act(team.liaison), **act)
@@ -108,13 +109,13 @@ def test_the_letter_and_the_offline_workbook_carry_full_numbers_and_the_workbook
         assert document.number == "新北交〔2022〕1号"
         assert all(citizen_number(number) not in str(document.tree) for number in (1, 2))
         inspector = Team.act(team.inspector)
-        _, printed = inspection.download_letter(
+        _, printed = download(
             document=document.pk, form="pdf", reason="存档", actor=Team.act(team.liaison), now=at(TODAY)
         )
         assert hashlib.sha256(printed).hexdigest() == document.digest
         assert citizen_number(1) in "".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(printed))
         with pytest.raises(Refusal, match="reason"):
-            inspection.download_letter(document=document.pk, form="pdf", reason=" ", actor=inspector, now=at(TODAY))
+            download(document=document.pk, form="pdf", reason=" ", actor=inspector, now=at(TODAY))
         move(matter=matter.pk, move="receive", actor=inspector, today=TODAY, now=at(TODAY))
         _, book = inspection.download_workbook(matter=matter.pk, reason="下企业核查", actor=inspector, now=at(TODAY))
         filled = fill(book, {1: "已补办", 2: "无劳动关系"})

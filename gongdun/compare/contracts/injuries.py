@@ -95,4 +95,18 @@ VISITS = Contract(
     orders=(Order("visited_at", "discharged_on"),),
 )
 
-CONTRACTS = (INJURIES, ASSESSMENTS, CLAIMS, PERIODIC, VISITS)
+THIRD_PARTY = Contract(
+    "third_party",
+    "第三人赔付",
+    (
+        Column("document_no", "文书号", Kind.CODE, required=True),
+        PERSON,
+        Column("kind", "赔付项目", required=True, allowed=("medical|医疗费", "other|其他项目")),
+        Column("amount", "金额", Kind.MONEY, required=True),
+        Column("paid_on", "赔付日期", Kind.DATE, required=True),
+        Column("source", "来源", allowed=("court|法院", "police|交警", "insurer|保险公司")),
+    ),
+    key=("document_no", "kind"),
+)
+
+CONTRACTS = (INJURIES, ASSESSMENTS, CLAIMS, PERIODIC, VISITS, THIRD_PARTY)

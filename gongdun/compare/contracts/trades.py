@@ -26,6 +26,20 @@ LICENCES = Contract(
     orders=(Order("issued_on", "expires_on"),),
 )
 
+CERTIFICATES = Contract(
+    "certificates",
+    "特种设备作业人员证",
+    (
+        Column("certificate_no", "证书编号", Kind.CODE, required=True),
+        PERSON,
+        Column("kind", "作业种类", required=True, allowed=("lift|T|电梯|电梯作业", "other|其他")),
+        Column("issued_on", "发证日期", Kind.DATE),
+        Column("expires_on", "有效期至", Kind.DATE),
+    ),
+    key=("certificate_no",),
+    orders=(Order("issued_on", "expires_on"),),
+)
+
 PROJECTS = Contract(
     "projects",
     "建设项目",
@@ -39,6 +53,7 @@ PROJECTS = Contract(
         Column("covered_from", "参保起", Kind.DATE),
         Column("covered_to", "参保止", Kind.DATE),
         Column("district", "所属地区"),
+        Column("insured_cost", "参保造价", Kind.MONEY),
     ),
     key=("project_no",),
     orders=(Order("covered_from", "covered_to"),),
@@ -73,4 +88,4 @@ PLACEMENTS = Contract(
     orders=(Order("started_on", "ended_on"),),
 )
 
-CONTRACTS = (LICENCES, PROJECTS, ATTENDANCE, PLACEMENTS)
+CONTRACTS = (LICENCES, CERTIFICATES, PROJECTS, ATTENDANCE, PLACEMENTS)

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from gongdun.compare.intake.sources import Source
 from gongdun.compare.intake.thresholds import hold_thresholds
 from gongdun.compare.keys import KeyRing
 from gongdun.compare.lake import Lake, Partition
+from gongdun.compare.scratch import scratch_folder
 
 
 @dataclass
@@ -36,15 +35,10 @@ class Importer:
 
     @contextmanager
     def session(self) -> Iterator[Importer]:
-        self.scratch = Path(tempfile.mkdtemp(prefix="gongdun-"))
-        self.connection = connect(self.scratch, self.memory)
-        macros.install(self.connection)
-        keying.prepare(self.connection)
-        try:
+        with scratch_folder() as self.scratch, connect(self.scratch, self.memory) as self.connection:
+            macros.install(self.connection)
+            keying.prepare(self.connection)
             yield self
-        finally:
-            self.connection.close()
-            shutil.rmtree(self.scratch)
 
     def bring_in(self, source: Source) -> Partition:
         """The partition that now counts for the source's month; the same bytes again change nothing."""

@@ -94,6 +94,8 @@ def match_headings(contract: Contract, heads: list[str], file: str) -> tuple[dic
         raise Refusal("{file} has the same heading twice: {headings}.", file=file, headings=", ".join(heads))
     plain = {unicodedata.normalize("NFKC", head).strip().strip("*").lower(): head for head in heads}
     found = {column.name: plain[said] for column in contract.columns for said in (column.name, column.chinese.lower()) if said in plain}
+    if len(heads) == 1 and (sign := next((sign for sign in ";\t|" if sign in heads[0]), "")):
+        raise Refusal("{file} separates its columns with {sign!r}: save it as CSV with commas, UTF-8 or GB18030.", file=file, sign=sign)
     missing = [f"{column.name} ({column.chinese})" for column in contract.columns if column.required and column.name not in found]
     if missing:
         raise Refusal(

@@ -42,7 +42,7 @@ def rejects(lake, partition):
 
 
 def test_there_is_a_contract_for_every_table():
-    assert len(CONTRACTS) == 19
+    assert len(CONTRACTS) == 21
 
 
 @pytest.mark.parametrize(("chinese", "encoding"), [(False, "utf-8"), (True, "utf-8-sig"), (True, "gb18030")])

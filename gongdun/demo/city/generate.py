@@ -143,7 +143,7 @@ def tell_spellings(connection: Connection, stage: Stage) -> None:
         FROM work WHERE NOT is_planted AND NOT is_service AND pay_last > 100000 AND (pay_number <> id_number OR pay_name LIKE '% %')
         QUALIFY row_number() OVER (PARTITION BY why ORDER BY person) <= 8 ORDER BY why, person"""
     for number, code, why in connection.execute(careless).fetchall():
-        for rule in ("uninsured_employee", "identity_conflict"):
+        for rule in ("uninsured_employees", "identity_conflict"):
             stage.truths.append((rule, "innocent", number, code, None, None, None, None, "careless_spelling", why, None))
 
 

@@ -63,6 +63,13 @@ TABLES: dict[str, dict[str, str]] = {
         "kind": "VARCHAR",
     },
     "licences": {"licence_no": "VARCHAR", "uscc": "VARCHAR", "kind": "VARCHAR", "issued_on": "DATE", "expires_on": "DATE"},
+    "certificates": {
+        "certificate_no": "VARCHAR",
+        "id_number": "VARCHAR",
+        "kind": "VARCHAR",
+        "issued_on": "DATE",
+        "expires_on": "DATE",
+    },
     "projects": {
         "project_no": "VARCHAR",
         "name": "VARCHAR",
@@ -73,6 +80,7 @@ TABLES: dict[str, dict[str, str]] = {
         "covered_from": "DATE",
         "covered_to": "DATE",
         "district": "VARCHAR",
+        "insured_cost": MONEY,
     },
     "attendance": {"project_no": "VARCHAR", "id_number": "VARCHAR", "on_date": "DATE", "uscc": "VARCHAR"},
     "placements": {
@@ -141,6 +149,14 @@ TABLES: dict[str, dict[str, str]] = {
         "diagnosis": "VARCHAR",
         "amount": MONEY,
         "settled_by": "VARCHAR",
+    },
+    "third_party": {
+        "document_no": "VARCHAR",
+        "id_number": "VARCHAR",
+        "kind": "VARCHAR",
+        "amount": MONEY,
+        "paid_on": "DATE",
+        "source": "VARCHAR",
     },
     "relations": {"from_uscc": "VARCHAR", "to_uscc": "VARCHAR", "kind": "VARCHAR", "from_on": "DATE", "to_on": "DATE"},
 }

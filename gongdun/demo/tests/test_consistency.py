@@ -26,6 +26,7 @@ KEYS = {
     "other_cover": "month, uscc, id_number, scheme",
     "employment": "uscc, id_number, started_on",
     "licences": "licence_no",
+    "certificates": "certificate_no",
     "projects": "project_no",
     "attendance": "project_no, id_number, on_date",
     "placements": "school, id_number, started_on",
@@ -36,6 +37,7 @@ KEYS = {
     "claims": "claim_no",
     "periodic": "id_number, benefit",
     "visits": "bill_no, settled_by",
+    "third_party": "document_no, kind",
     "relations": "from_uscc, to_uscc, kind",
 }
 

@@ -9,10 +9,12 @@ import pytest
 
 RULES = (
     "high_risk_uncovered project_uncovered over_age_uncovered wrong_scheme intern_uncovered outlet_uncovered student_uncovered "
-    "uninsured_employer uninsured_employee base_below_wage headcount_swing base_drop lift_base_low attendance_uncovered new_form_conditions "
+    "uninsured_employers uninsured_employees base_below_wage headcount_swing base_drop lift_base_low attendance_uncovered new_form_conditions "
     "unit_mismatch deceased_still_insured paid_after_death enrol_roll_back identity_conflict shared_account witness_reused "
     "near_duplicate_text picture_reused near_retirement_subsidy insured_after_injury short_cover repeat_claimant duplicate_bill "
-    "periodic_unverified allowance_and_pension hospital_billing rate_gaming agency_cover dates_out_of_order bases_at_floor"
+    "periodic_unverified allowance_and_pension hospital_billing rate_gaming agency_cover dates_out_of_order bases_at_floor "
+    "left_after_payment lift_class_wrong operator_uninsured two_sites_at_once project_underinsured agent_concentrated bill_contradicted "
+    "outpatient_in_stay diagnosis_unrelated same_day_hospitals group_admission wage_evidence third_party_undeducted"
 )
 
 
@@ -44,7 +46,7 @@ def test_every_truth_says_who_why_and_when(city):
 def test_the_loop_of_the_uninsured_closes_in_the_files(city):
     for month, later in (("2022-07", "2022-08"), ("2022-08", "2022-09")):
         enrolled = (
-            f"""SELECT t.id_number FROM {{truth}} t WHERE rule = 'uninsured_employee' AND finding = 'enrolled_now' AND until = '{month}'"""
+            f"""SELECT t.id_number FROM {{truth}} t WHERE rule = 'uninsured_employees' AND finding = 'enrolled_now' AND until = '{month}'"""
         )
         assert city.rows(enrolled)
         declared = "SELECT id_number FROM {{declarations-{0}}}"
@@ -54,7 +56,7 @@ def test_the_loop_of_the_uninsured_closes_in_the_files(city):
 
 
 def test_who_refuses_stays_uninsured_and_paid(city):
-    refused = "SELECT id_number FROM {truth} WHERE rule = 'uninsured_employee' AND finding = 'refused'"
+    refused = "SELECT id_number FROM {truth} WHERE rule = 'uninsured_employees' AND finding = 'refused'"
     assert city.rows(refused)
     assert city.rows(f"{refused} INTERSECT SELECT id_number FROM {{declarations}}") == []
     assert city.rows(f"{refused} EXCEPT SELECT id_number FROM {{payroll-2022-09}}") == []

@@ -19,6 +19,7 @@ def pages(catalogue: Catalogue) -> dict[str, str]:
         for versions in catalogue.procedures.values()
         for entry in versions
     }
+    found |= {"documents.md": NOTICE + document_page(catalogue.documents.values())}
     return found | {"indicators.md": NOTICE + indicator_page(catalogue.indicators.values())}
 
 
@@ -95,6 +96,21 @@ def clock_table(one: Procedure) -> Iterator[str]:
 def checklist(one: Procedure) -> Iterator[str]:
     if one.materials:
         yield from table(("材料", "必备", "依据"), ((m.title.zh, "是" if m.required else "视情形", m.citation) for m in one.materials))
+
+
+def document_page(entries: Iterable[Entry]) -> str:
+    rows = (
+        (
+            entry.key,
+            entry.thing.title.zh,
+            entry.thing.number_format or "不编号",
+            "、".join(entry.thing.editable),
+            f"{entry.thing.retention_years} 年",
+            entry.thing.citation,
+        )
+        for entry in sorted(entries, key=lambda one: one.key)
+    )
+    return "\n".join(["# 文书 · Documents", "", *table(("标识", "名称", "文号", "签发前可改", "保存", "依据"), rows)])
 
 
 def indicator_page(entries: Iterable[Entry]) -> str:

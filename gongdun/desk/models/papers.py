@@ -29,26 +29,14 @@ class IssuedDocument(PartyScoped):
     pdf = models.BinaryField(null=True)
     digest = models.CharField(max_length=64, blank=True)
     issued_on = models.DateField(null=True)
+    addressee = models.CharField(max_length=120, blank=True)
+    code = models.CharField(max_length=12, blank=True, db_index=True)  # by which the portal finds it
+    revision = models.IntegerField(default=1)
     void_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("id",)
         constraints = [models.UniqueConstraint(fields=["kind", "office", "year", "serial"], name="one_document_per_number")]
-
-
-class ServiceReceipt(PartyScoped):
-    """送达回证 — who got it, how, and the day it takes effect."""
-
-    document = models.ForeignKey(IssuedDocument, models.PROTECT, related_name="receipts")
-    method = models.CharField(max_length=12)  # direct · leave · mail · entrust · electronic · notice
-    recipient = models.CharField(max_length=80)
-    delivered_on = models.DateField()
-    effective_on = models.DateField()
-    remark = models.CharField(max_length=200, blank=True)
-    account = models.ForeignKey(Account, models.PROTECT)
-
-    class Meta:
-        ordering = ("id",)
 
 
 class Attachment(PartyScoped):
@@ -68,8 +56,32 @@ class Attachment(PartyScoped):
         ordering = ("id",)
 
 
+class ServiceReceipt(PartyScoped):
+    """送达回证 — who got it, how, and the day it takes effect."""
+
+    document = models.ForeignKey(IssuedDocument, models.PROTECT, related_name="receipts")
+    method = models.CharField(max_length=12)  # direct · leave · mail · entrust · electronic · notice
+    recipient = models.CharField(max_length=80)
+    delivered_on = models.DateField()
+    effective_on = models.DateField()
+    receiver = models.CharField(max_length=60, blank=True)  # who signed
+    relation = models.CharField(max_length=40, blank=True)  # to the addressee
+    place = models.CharField(max_length=120, blank=True)
+    witness = models.CharField(max_length=60, blank=True)
+    proof = models.ForeignKey(Attachment, models.PROTECT, null=True)  # the signed receipt, photographed
+    remark = models.CharField(max_length=200, blank=True)
+    account = models.ForeignKey(Account, models.PROTECT)
+
+    class Meta:
+        ordering = ("id",)
+
+
 class SheetImport(Scoped):
-    """A workbook somebody uploaded: previewed, then taken in whole or in its correct rows, or undone."""
+    """A workbook somebody uploaded: previewed, then taken in whole or in its correct rows, or undone.
+
+    `content` is sealed by the vault, since workbooks hold identity numbers; `report` is the preview with numbers masked; `effects` is what an
+    undo needs.
+    """
 
     class State(models.TextChoices):
         PREVIEWED = "previewed"
@@ -84,9 +96,14 @@ class SheetImport(Scoped):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEWED)
     mode = models.CharField(max_length=10, blank=True)  # correct · all
     counts = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)
+    effects = models.JSONField(default=dict)
     account = models.ForeignKey(Account, models.PROTECT)
     uploaded_on = models.DateField()
+    uploaded_at = models.DateTimeField(null=True)
     taken_on = models.DateField(null=True)
+    undone_on = models.DateField(null=True)
 
     class Meta:
         ordering = ("-id",)
+        indexes = [models.Index(fields=["form", "digest"], name="sheet_import_by_file")]

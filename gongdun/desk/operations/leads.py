@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from gongdun.compare.leads import Lead as FoundLead
 from gongdun.compare.leads import Status
-from gongdun.desk.models import Lead, Run, Suppression, Verdict
+from gongdun.desk.models import Lead, Matter, Run, Suppression, Verdict
 from gongdun.desk.refusals import refuse_unless
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Employer, Worker
@@ -55,14 +55,28 @@ def take_run(*, month: date, digest: str, manifest: dict[str, Any], rows: Sequen
     upsert("desk_lead", COLUMNS, "fingerprint", lead_lines(rows, run, today), keep=KEPT)
     asked = Lead.objects.filter(rule__in=list(manifest["rules"]), resolved_in=None, last_run__month__lt=month)
     run.resolved_count = asked.exclude(last_run=run).update(resolved_in=run)
+    quiet, loud = keep_quiet(run, today)
     run.persisting_count = len(known)
     run.new_count = len(rows) - len(known)
     run.save()
-    counts = {"new": run.new_count, "persisting": run.persisting_count, "resolved": run.resolved_count}
+    counts = {"new": run.new_count, "persisting": run.persisting_count, "resolved": run.resolved_count, "quiet": quiet, "asked_again": loud}
     journal.record(
         actor=actor, action="desk.take_run", subject=f"run:{run.pk}", after={"month": month.isoformat(), "digest": digest, **counts}
     )
     return run
+
+
+def keep_quiet(run: Run, today: date) -> tuple[int, int]:
+    """Suppressed leads of the run are set aside; those whose suppression has ended are asked again. How many of each."""
+    raised = Lead.objects.filter(last_run=run)
+    quiet = loud = 0
+    for one in Suppression.objects.all():
+        same = raised.filter(rule=one.rule, employer=one.employer, worker=one.worker)
+        if one.expires_on > today:
+            quiet += same.filter(state=Lead.State.NEW).update(state=Lead.State.DISMISSED)
+        elif not Suppression.objects.filter(rule=one.rule, employer=one.employer, worker=one.worker, expires_on__gt=today).exists():
+            loud += same.filter(state=Lead.State.DISMISSED, first_run__month__lt=run.month).update(state=Lead.State.NEW)
+    return quiet, loud
 
 
 def lead_lines(rows: Sequence[LeadRow], run: Run, today: date) -> list[tuple[object, ...]]:
@@ -109,6 +123,35 @@ def dismiss(*, leads: Sequence[int], reason_code: str, remark: str, actor: Actor
     return len(held)
 
 
+@operation
+def look(*, lead: int, actor: Actor) -> Lead | None:
+    """Keep who looked at a lead, once each (个人信息保护法 54); who has looked before changes nothing."""
+    held = Lead.objects.select_for_update(of=("self",)).filter(pk=lead).first()
+    if held is None or actor.account_id is None or actor.account_id in held.viewers:
+        unchanged()
+        return held
+    held.viewers = [*held.viewers, actor.account_id]
+    held.save(update_fields=["viewers"])
+    journal.record(actor=actor, action="desk.look_at_lead", subject=f"lead:{held.pk}")
+    return held
+
+
+@operation
+def reopen(*, lead: int, actor: Actor, reason: str) -> Lead:
+    """A lead that was set aside is asked again, and the rule is no longer quiet about it."""
+    refuse_unless(actor, DECIDERS)
+    if not reason.strip():
+        raise Refusal("Say why the lead is asked again; the reason stands beside the first verdict.")
+    held = Lead.objects.select_for_update(of=("self",)).get(pk=lead)
+    if held.state != Lead.State.DISMISSED:
+        raise Refusal("Only a lead that was set aside is asked again; this one is not.")
+    ended = Suppression.objects.filter(rule=held.rule, employer=held.employer, worker=held.worker).delete()[0]
+    held.state = Lead.State.NEW
+    held.save(update_fields=["state"])
+    journal.record(actor=actor, action="desk.reopen_lead", subject=f"lead:{held.pk}", after={"suppressions_ended": ended}, reason=reason)
+    return held
+
+
 def answer(lead: Lead, answer_: str, reason_code: str, remark: str, actor: Actor, today: date) -> Verdict:
     """Record a verdict inside another operation."""
     if answer_ not in ANSWERS:
@@ -123,6 +166,38 @@ def answer(lead: Lead, answer_: str, reason_code: str, remark: str, actor: Actor
         ledger=lead.ledger,
         district=lead.district,
     )
+
+
+def taken(leads: Sequence[int], rules: Collection[str]) -> list[Lead]:
+    """New leads of these rules about one employer or person, locked, to become one matter inside another operation."""
+    held = list(
+        Lead.objects.select_for_update(of=("self",))
+        .select_related("employer", "worker", "last_run")
+        .filter(pk__in=leads, state=Lead.State.NEW, matter=None)
+        .order_by("id")
+    )
+    if not held:
+        raise Refusal("None of the chosen leads is new. Choose leads that nobody has decided yet.")
+    if strange := sorted({lead.rule for lead in held} - set(rules)):
+        raise Refusal("The rule {rules} leads to another procedure. Choose the leads that belong together.", rules="、".join(strange))
+    if len({(lead.employer_id, None if lead.employer_id else lead.worker_id) for lead in held}) > 1:
+        raise Refusal("The leads speak of several employers. A matter has one party; open one for each.")
+    return held
+
+
+def bind(leads: Sequence[Lead], matter: Matter) -> None:
+    """The leads are asked about in this matter from now on."""
+    Lead.objects.filter(pk__in=[lead.pk for lead in leads]).update(state=Lead.State.ASSIGNED, matter=matter)
+
+
+def settle(matter: Matter, answer_: str, reason_code: str, remark: str, actor: Actor, today: date) -> int:
+    """Every lead of a matter gets the same verdict; how many there were."""
+    held = list(Lead.objects.filter(matter=matter, state=Lead.State.ASSIGNED))
+    for lead in held:
+        answer(lead, answer_, reason_code, remark, actor, today)
+    state = Lead.State.CONFIRMED if answer_ == "confirmed" else Lead.State.UNFOUNDED
+    Lead.objects.filter(pk__in=[lead.pk for lead in held]).update(state=state)
+    return len(held)
 
 
 def found_lead(lead: Lead, person_key: int | None, employer_key: int | None) -> FoundLead:

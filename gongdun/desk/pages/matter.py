@@ -9,8 +9,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,12 +21,29 @@ from gongdun.desk.citations import cited
 from gongdun.desk.clocks import readings
 from gongdun.desk.models import Matter
 from gongdun.desk.operations import matters
+from gongdun.desk.operations import tools as own_tools
 from gongdun.desk.pages import chips
+from gongdun.desk.pages.file import materials_part
+from gongdun.desk.pages.papers import paper_rows
+from gongdun.desk.queries import files, tools
 from gongdun.desk.queries.moves import offered, why_not
+from gongdun.desk.refusals import Changed
 from gongdun.desk.requests import OfficerRequest
-from gongdun.kernel.procedures import Move
+from gongdun.kernel.procedures import Move, Procedure
 from gongdun.kernel.words import Inconsistent
 from gongdun.law.refusal import Refusal
+from gongdun.registry.queries import officers
+
+# How an officer made sure who stands there (措施 40), in the words that go into the file.
+IDENTITY_CHECKS = (
+    ("card_seen", gettext_lazy("identity card seen, person present")),
+    ("card_read", gettext_lazy("identity card read by the device")),
+    ("agent", gettext_lazy("agent, with power of attorney and both cards")),
+    ("social_card", gettext_lazy("electronic social security card")),
+    ("face", gettext_lazy("face compared on-line")),
+)
+KINDS = (("clock", gettext_lazy("Steps")), ("paper", gettext_lazy("Documents")), ("note", gettext_lazy("Notes")))
+OF_KIND = {"clock": ("open", "move", "clock"), "paper": ("paper", "serve", "file"), "note": ("note", "assign", "reveal")}
 
 
 @login_required
@@ -39,6 +57,9 @@ def shown(request: OfficerRequest, held: Matter) -> dict[str, Any]:
     events = list(held.events.order_by("id"))
     clocks = readings(version, events, today=request.today, calendar=calendar)
     state = version.state(held.state)
+    works = files.may_work(request.user, held)
+    drafts = tools.drafts(request.user, f"matter:{held.pk}:") if works else {}
+    kind = request.GET.get("events", "")
     return {
         "matter": held,
         "procedure": version.title.text(language),
@@ -49,8 +70,21 @@ def shown(request: OfficerRequest, held: Matter) -> dict[str, Any]:
             (chips.title(one.clock.law, language), chips.of_reading(one, request.today, calendar, language), reasons(one, language))
             for one in clocks
         ],
-        "moves": [move_row(one.move, one.refusal, language) for one in offered(held, request.actor)],
-        "events": [event_row(held, event, language) for event in reversed(events)],
+        "moves": [move_row(one.move, one.refusal, language) | drafted(drafts, held, one.move) for one in offered(held, request.actor)],
+        "events": [event_row(held, event, language) for event in reversed(events) if kind not in OF_KIND or event.kind in OF_KIND[kind]],
+        "event_kinds": [(id_, title, sum(event.kind in OF_KIND[id_] for event in events)) for id_, title in KINDS],
+        "event_kind": kind,
+        "event_count": len(events),
+        "steps": steps(version, events, held, language),
+        "materials": materials_part(held, language) if version.materials else None,
+        "papers": paper_rows(held, language),
+        "draftable": [(name, one.title.text(language)) for name, one in files.draftable(held)] if works else [],
+        "attachments": files.attachments(held),
+        "may_work": works,
+        "may_reveal": works and held.worker is not None,
+        "colleagues": [one for one in officers(held.office_id) if one.pk != held.owner_id] if works else [],
+        "phrases": tools.phrases(request.user) if works else [],
+        "identity_checks": IDENTITY_CHECKS,
         "facts": facts(held, language),
         "own_page": own_page(held),
     }
@@ -59,6 +93,24 @@ def shown(request: OfficerRequest, held: Matter) -> dict[str, Any]:
 def reasons(reading: Any, language: str) -> tuple[str, ...]:
     """Why the day is the day, and its article."""
     return (*reading.due.text("en" if language.startswith("en") else "zh_Hans"), cited(reading.due.citation, language))
+
+
+def drafted(drafts: dict[str, Any], held: Matter, step: Move) -> dict[str, Any]:
+    """What the officer had typed for this move and not yet submitted."""
+    draft = drafts.get(f"matter:{held.pk}:{step.id}")
+    said = {"draft": draft.fields, "kept_at": localtime(draft.kept_at)} if draft else {"draft": {}, "kept_at": None}
+    return said | {"draft_url": reverse("keep_draft", args=[f"matter:{held.pk}:{step.id}"])}
+
+
+def steps(version: Procedure, events: list[Any], held: Matter, language: str) -> list[dict[str, str]]:
+    """The states gone through, with the day of each, and where the matter stands."""
+    walked = [(event.target, f"{event.on:%m-%d}") for event in events if event.kind in ("open", "move") and event.target]
+    shown_ = walked[-6:]
+    last = len(shown_) - 1
+    return [
+        {"title": version.state(id_).title.text(language), "small": on, "state": "now" if place == last and not held.is_closed else "done"}
+        for place, (id_, on) in enumerate(shown_)
+    ]
 
 
 def move_row(step: Move, refusal: Refusal | None, language: str) -> dict[str, Any]:
@@ -77,12 +129,26 @@ def event_row(held: Matter, event: Any, language: str) -> dict[str, Any]:
     if event.kind == "move":
         title = procedure_of(held).move(event.move).title.text(language).rstrip("…")
     else:
-        title = {"open": _("Opened"), "assign": _("Passed to"), "note": _("Note"), "paper": _("Document")}.get(event.kind, event.kind)
-    words = event.reason or event.text
+        title = {
+            "open": _("Opened"),
+            "assign": _("Passed to"),
+            "note": _("Note"),
+            "paper": _("Document"),
+            "serve": _("Served"),
+            "file": _("Attachment"),
+            "reveal": _("Full number shown"),
+        }.get(event.kind, event.kind)
+    checks = dict(IDENTITY_CHECKS)
+    words = " · ".join(
+        filter(
+            None, [event.text if event.kind != "reveal" else "", event.reason, str(checks.get(event.identity_check, event.identity_check))]
+        )
+    )
     return {
         "at": f"{event.on:%m-%d} {localtime(event.at):%H:%M}",
         "title": f"{title}：{words}" if words else title,
-        "by": event.account_name,
+        "by": event.account_name
+        + (_(" for %(name)s") % {"name": event.facts["covers"]} if event.kind == "move" and event.facts.get("covers") else ""),
         "key": event.kind in ("open", "move"),
     }
 
@@ -116,6 +182,7 @@ def move(request: OfficerRequest, pk: int, name: str) -> HttpResponse:
     """Make a move by the owning area's operation, or the desk's. What cannot be undone is checked on a page first."""
     held = get_object_or_404(Matter.objects.select_related("office", "owner", "employer", "worker"), pk=pk)
     step = step_of(held, name)
+    reason = request.POST.get("reason", "")
     if step.irreversible and not request.POST.get("confirmed"):
         return render(request, "desk/confirm_move.html", shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans")})
     told: dict[str, Any] = {"matter": pk, "actor": request.actor, "today": request.today, "now": request.now, "revision": revision(request)}
@@ -124,17 +191,24 @@ def move(request: OfficerRequest, pk: int, name: str) -> HttpResponse:
         if no := why_not(held, step, request.actor):
             raise no
         if step.operation:
-            of_area(held.procedure, "operations", step.operation)(**told, reason=request.POST.get("reason", ""))
+            of_area(held.procedure, "operations", step.operation)(**told, reason=reason)
         else:
-            matters.move(move=name, **told, reason=request.POST.get("reason", ""), identity_check=request.POST.get("identity_check", ""))
+            matters.move(move=name, **told, reason=reason, identity_check=request.POST.get("identity_check", ""))
+        if request.POST.get("keep_phrase") and reason.strip():
+            own_tools.keep_phrase(text=reason, actor=request.actor)
+        own_tools.drop_draft(subject=f"matter:{pk}:{name}", actor=request.actor)
     except Refusal as refusal:
-        return render(
-            request,
-            "desk/matter.html",
-            shown(request, held) | {"refusal": refusal.text(get_language()), "kept_reason": request.POST.get("reason", "")},
-            status=409,
-        )
+        typed = {"reason": reason, "identity_check": request.POST.get("identity_check", "")}
+        context = shown(request, held) | {
+            "refusal": refusal.text(get_language()),
+            "typed_move": name,
+            "typed": typed,
+            "changed": isinstance(refusal, Changed),
+        }
+        return render(request, "desk/matter.html", context, status=409)
     messages.success(request, f"{step.title.text(get_language() or 'zh-hans').rstrip('…')} · {held.number}")
+    if request.POST.get("then") == "next":
+        return redirect(f"{reverse('next_matter')}?after={pk}")
     return redirect("matter", pk=pk)
 
 

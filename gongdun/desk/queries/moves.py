@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from gongdun.desk.catalogue import of_area, procedure_of
 from gongdun.desk.models import Matter, MatterEvent
+from gongdun.desk.queries.materials import why_no_notice
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.procedures import Move
 from gongdun.kernel.roles import ROLES
+from gongdun.kernel.words import Title, Titles
 from gongdun.vault.actors import Actor
 
 
@@ -30,22 +32,28 @@ def why_not(matter: Matter, step: Move, actor: Actor) -> CannotMove | None:
     if matter.state not in step.source:
         state = procedure_of(matter).state(matter.state)
         return CannotMove(
-            "“{move}” is not possible while the matter is “{state}”. Look at its timeline.", move=step.title.zh, state=state.title.zh
+            "“{move}” is not possible while the matter is “{state}”. Look at its timeline.", move=step.title, state=state.title
         )
     if actor.account_id is not None and (no := why_not_who(matter, step, actor)):
+        return no
+    if "supplement_notice" in step.documents and (no := why_no_notice(matter)):
         return no
     return next((no for name in step.guards if (no := of_area(matter.procedure, "queries", name)(matter))), None)
 
 
 def why_not_who(matter: Matter, step: Move, actor: Actor) -> CannotMove | None:
     if step.roles.isdisjoint(actor.roles):
-        names = "、".join(sorted(ROLES[role].title.zh for role in step.roles))
-        return CannotMove("“{move}” is for {roles}. Pass the matter on.", move=step.title.zh, roles=names)
+        names = Titles(tuple(ROLES[role].title for role in step.roles))
+        return CannotMove("“{move}” is for {roles}. Pass the matter on.", move=step.title, roles=names)
     if actor.office_id != matter.office_id:
-        return CannotMove("The matter lies with {office}; only that office makes “{move}”.", move=step.title.zh, office=matter.office.name)
+        return CannotMove(
+            "The matter lies with {office}; only that office makes “{move}”.",
+            move=step.title,
+            office=Title(matter.office.name, matter.office.name_en),
+        )
     if step.unlike and actor.account_id in earlier_makers(matter.events.all(), step.unlike):
         return CannotMove(
-            "You made an earlier step of this matter; “{move}” needs another officer (Operation Regulation art. 37).", move=step.title.zh
+            "You made an earlier step of this matter; “{move}” needs another officer (Operation Regulation art. 37).", move=step.title
         )
     return None
 

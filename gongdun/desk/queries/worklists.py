@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from gongdun import law
 from gongdun.desk.models import Matter
+from gongdun.desk.queries import tools
 from gongdun.registry.models import Account
 
 GROUPS = ("overdue", "today", "soon", "week", "later", "none", "paused")
@@ -53,31 +54,50 @@ class Bounds:
         }[group]
 
 
-def mine(account: Account) -> QuerySet[Matter]:
-    """Open matters I own, and those of my office that some role of mine can move, unless separation bars me or a colleague in that role has them.
+def mine(account: Account, today: date | None = None) -> QuerySet[Matter]:
+    """Open matters I own, those of colleagues I stand in for today, and those of my office that some role of mine can move, unless separation bars me or a colleague in that role has them.
 
     What a clerk submitted still belongs to the clerk, who may withdraw it, and waits for the approver all the same.
     """
     roles = list(account.roles)
     untaken = Q(owner=None) | ~Q(owner__roles__overlap=roles)
     queue = untaken & Q(office=account.office, waits_for__overlap=roles) & ~Q(barred__contains=[account.pk])
-    return Matter.objects.filter(Q(owner=account) | queue, is_closed=False).select_related("employer", "worker", "office", "owner")
+    absent = [one.pk for one in tools.covered(account, today)] if today else []
+    covered = Q(owner__in=absent) & ~Q(barred__contains=[account.pk])
+    return Matter.objects.filter(Q(owner=account) | covered | queue, is_closed=False).select_related(
+        "employer", "worker", "office", "owner"
+    )
+
+
+def covered_for(account: Account, today: date) -> QuerySet[Matter]:
+    """What lies with me only because a colleague is away."""
+    absent = [one.pk for one in tools.covered(account, today)]
+    return Matter.objects.filter(owner__in=absent, is_closed=False).select_related("employer", "worker", "office", "owner")
 
 
 def count_mine(account: Account) -> int:
+    """For the menu, which knows no date: without what lies with me only while a colleague is away."""
     return mine(account).order_by()[:1000].count()
 
 
-def of_office(account: Account) -> QuerySet[Matter]:
+def of_office(account: Account, today: date) -> QuerySet[Matter]:
     return Matter.objects.filter(office=account.office, is_closed=False).select_related("employer", "worker", "office", "owner")
 
 
-def done_by(account: Account) -> QuerySet[Matter]:
+def done_by(account: Account, today: date) -> QuerySet[Matter]:
     return (
         Matter.objects.filter(events__account=account, is_closed=True)
         .distinct()
         .select_related("employer", "worker", "office", "owner")
         .order_by("-closed_on")
+    )
+
+
+def opened_by(account: Account, today: date) -> QuerySet[Matter]:
+    return (
+        Matter.objects.filter(events__account=account, events__kind="open")
+        .select_related("employer", "worker", "office", "owner")
+        .order_by("-id")
     )
 
 

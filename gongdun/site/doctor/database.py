@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from gongdun.desk.catalogue import catalogue
+from gongdun.desk.checks.versions import gone
 from gongdun.site.doctor.findings import Finding, Message, fault, harm, ok
 from gongdun.site.postgres.roles import EXTENSIONS
 from gongdun.vault import checks
@@ -77,3 +79,15 @@ def rights() -> Iterator[Finding]:
         yield fault("rights", Message("The rows are not held by the database: {problem}", problem=problem), Message(PREPARE_AGAIN))
     if not found:
         yield ok("rights", Message("The site's role owns nothing, and every scoped table holds it to its rows."))
+
+
+def procedures() -> Iterator[Finding]:
+    """Every open matter still finds the version of the procedure it was opened under."""
+    found = list(gone(catalogue()))
+    for one in found:
+        what = Message(
+            "{count} open matters follow {procedure} in the version of {version}, which is gone.", count=one.count, procedure=one.procedure, version=one.version
+        )  # fmt: skip
+        yield fault("procedures", what, Message("Put the file of that version back into its drawer; a new version stands beside the old."))
+    if not found:
+        yield ok("procedures", Message("Every open matter finds the version of its procedure."))

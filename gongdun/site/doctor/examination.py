@@ -47,4 +47,5 @@ def of_database(production: bool) -> Iterator[Finding]:
     yield from waiting
     if all(finding.level is Level.OK for finding in waiting):  # the rest reads tables
         yield from database.rights()
+        yield from database.procedures()
         yield from safety.whole_journal()

@@ -65,4 +65,4 @@ def run(program: str, url: str, *arguments: object) -> str:
 
 def dump(url: str, target: Path, snapshot: str) -> None:
     """The database as it was at the snapshot. No comments: those of extensions belong to a superuser and could not be restored."""
-    run("pg_dump", url, "-Fc", "-Z", "gzip:1", "--no-comments", f"--snapshot={snapshot}", "-f", target)
+    run("pg_dump", url, "-Fc", "-Z", "1", "--no-comments", f"--snapshot={snapshot}", "-f", target)

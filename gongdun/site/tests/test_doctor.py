@@ -47,7 +47,7 @@ def test_a_running_installation_has_no_fault(healthy):
     found = levels(examination.examine(today=TODAY, production=False))
     assert [check for check, said in found.items() if "fault" in said] == []
     assert {check for check, said in found.items() if said == {"ok"}} >= {
-        "python", "fonts", "calendar", "static_files", "secrets", "algorithms", "hosts", "server", "database", "version", "extensions", "migrations",
+        "python", "fonts", "calendar", "static_files", "secrets", "algorithms", "hosts", "server", "database", "version", "extensions", "migrations", "procedures",
         "rights", "journal",
     }  # fmt: skip
 

@@ -113,3 +113,11 @@ def head() -> Head | None:
         cursor.execute("select max(id) from vault_seal")
         last = cursor.fetchone()[0]
     return since(last - 1)[0] if last else None
+
+
+def holding(entry: int) -> Head | None:
+    """The seal that holds an entry; None while it waits to be sealed. Whoever wrote the entry could not know this head."""
+    with connection.cursor() as cursor:
+        cursor.execute("select seal from vault_leaf where entry = %s", [entry])
+        found = cursor.fetchone()
+    return since(found[0] - 1)[0] if found else None

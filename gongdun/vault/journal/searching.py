@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,11 +44,12 @@ def search(
     since: datetime | None = None,
     until: datetime | None = None,
     before_id: int | None = None,
+    offices: Sequence[int] | None = None,
     limit: int = 200,
 ) -> list[Entry]:
     """Entries that meet all the conditions, the newest first; `before_id` of the last one gives the next page.
 
-    `person` is an identity key, `officer` an account, `since` and `until` instants of the database's clock, the second excluded.
+    `person` is an identity key, `officer` an account, `since` and `until` instants of the database's clock, the second excluded. With `offices` only what officers of these offices did.
     """
     if person is None and not subject and officer is None:
         raise Refusal("Say whom or what to search the journal for: a person, a subject or an officer.")
@@ -57,16 +59,23 @@ def search(
         ("account = %s", officer),
         ("action = %s", action or None),
         ("id < %s", before_id),
+        of_offices(offices),
         *period(since, until),
     ]
     return fetch(asked, "order by id desc limit %s", [limit])
 
 
-def sample(*, seed: str, count: int, since: datetime | None = None, until: datetime | None = None) -> list[Entry]:
-    """`count` entries drawn by a seed: the same seed over the same period draws the same entries, in the same order."""
+def sample(
+    *, seed: str, count: int, since: datetime | None = None, until: datetime | None = None, offices: Sequence[int] | None = None
+) -> list[Entry]:
+    """`count` entries drawn by a seed: the same seed over the same period and offices draws the same entries, in the same order."""
     if count < 1 or not seed:
         raise Refusal("A sample needs a seed and a count of at least 1, so that it can be drawn again.")
-    return fetch(period(since, until), f"order by {SHUFFLED}, id limit %s", [seed, count])
+    return fetch([*period(since, until), of_offices(offices)], f"order by {SHUFFLED}, id limit %s", [seed, count])
+
+
+def of_offices(offices: Sequence[int] | None) -> tuple[str, Any]:
+    return ("office = any(%s)", None if offices is None else list(offices))
 
 
 def period(since: datetime | None, until: datetime | None) -> list[tuple[str, Any]]:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from gongdun.kernel.documents import Column, DocumentKind, FieldTable, Letter, Paragraph, Receipt, Signature, Table, long_date
+from gongdun.kernel.facts import person_mark
 from gongdun.kernel.words import Inconsistent, Title
+from gongdun.vault.actors import Actor
 
 DOCUMENT = DocumentKind(
     title=Title("未参保单位及职工名单交办单", "referral of uninsured employers and workers"),
@@ -114,3 +117,27 @@ def compose(facts: Referral) -> Letter:
 
 def row_of(number: int, row: ReferralRow) -> tuple[str, ...]:
     return (str(number), row.employer, row.uscc, row.address, row.name, row.identity, row.source)
+
+
+SOURCES = (("in_payroll", "个税工资薪金"), ("in_cover", "其他险种参保"), ("in_register", "用工备案"))
+
+
+def source(figures: dict[str, Any]) -> str:
+    """Where the doubt comes from, in the words of the letter."""
+    return "、".join(title for name, title in SOURCES if figures.get(name)) or "数据比对"
+
+
+def draft(matter: Any, *, actor: Actor, today: date) -> Referral:
+    """The list as it stands, with marks instead of identity numbers; the feedback clock has started by now."""
+    one = matter.uninsured_list
+    rows = tuple(
+        ReferralRow(
+            row.employer.name, row.employer.uscc, "", row.worker.name if row.worker else "", person_mark(row.worker.person_key) if row.worker else "",
+            source(row.figures),
+        )
+        for row in matter.list_rows.select_related("employer", "worker")
+    )  # fmt: skip
+    return Referral(
+        organ=one.built_by.name, number="", inspectorate=one.inspectorate.name, batch=one.batch, month=one.month, due_on=matter.due_on or today,
+        issued_on=today, rows=rows, contact=actor.name, phone="",
+    )  # fmt: skip

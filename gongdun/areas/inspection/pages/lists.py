@@ -11,10 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from gongdun import law
 from gongdun.areas.inspection import operations, queries
 from gongdun.areas.inspection.models import ListRow, UninsuredList
 from gongdun.areas.inspection.pages.amounts import fen
 from gongdun.desk.catalogue import procedure_of
+from gongdun.desk.models import Matter
+from gongdun.desk.pages.chips import of_matter
+from gongdun.desk.queries.moves import offered
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area
@@ -78,11 +82,19 @@ def rows(request: OfficerRequest, pk: int) -> HttpResponse:
     held = list(matter.list_rows.select_related("employer", "worker"))
     may_record = matter.state == "checking" and request.user.office_id == matter.office_id and request.user.has_role("labour_inspector")
     open_rows = [row for row in held if not row.finding]
+    shown = {"todo": open_rows, "done": [row for row in held if row.finding]}.get(request.GET.get("show", ""), held)
     current = next((row for row in held if str(row.position) == request.GET.get("row")), open_rows[0] if open_rows else None)
     context = {
         "matter": matter,
         "list": matter.uninsured_list,
         "rows": held,
+        "firms": firms(held, shown, photos(matter)),
+        "show": request.GET.get("show", ""),
+        "counts": [(number, label, sum(row.finding == value for row in held)) for number, (value, label) in enumerate(FINDINGS, start=1)],
+        "todo": len(open_rows),
+        "last": last_found(request, held),
+        "chip": of_matter(matter, request.today, law.Calendar.shipped(), get_language() or "zh-hans"),
+        "answer": answer_of(matter, request),
         "current": current,
         "found": len(held) - len(open_rows),
         "findings": [(number, value, label) for number, (value, label) in enumerate(FINDINGS, start=1)],
@@ -92,6 +104,50 @@ def rows(request: OfficerRequest, pk: int) -> HttpResponse:
     return render(request, "inspection/rows.html", context)
 
 
+def firms(held: list[ListRow], shown: list[ListRow], proofs: dict[int, list[int]]) -> list[dict[str, Any]]:
+    """The rows in the list's order, a band for each employer with how many of its rows are found."""
+    by_firm: dict[int, list[ListRow]] = {}
+    for row in shown:
+        by_firm.setdefault(row.employer_id, []).append(row)
+    whole = {firm: [row for row in held if row.employer_id == firm] for firm in by_firm}
+    return [
+        {
+            "employer": rows_[0].employer,
+            "rows": [{"row": row, "photos": proofs.get(row.position, [])} for row in rows_],
+            "found": sum(bool(row.finding) for row in whole[firm]),
+            "total": len(whole[firm]),
+        }
+        for firm, rows_ in by_firm.items()
+    ]
+
+
+def last_found(request: OfficerRequest, held: list[ListRow]) -> int | None:
+    """The row this inspector found last, for the key U; none once it is taken back."""
+    told = request.session.get(f"found:{held[0].matter_id}") if held else None
+    return told if any(row.position == told and row.finding for row in held) else None
+
+
+def photos(matter: Matter) -> dict[int, list[int]]:
+    """Row → its photos."""
+    found: dict[int, list[int]] = {}
+    for pk, subject in matter.attachments.filter(subject__startswith="row:").values_list("pk", "subject"):
+        found.setdefault(int(subject.removeprefix("row:")), []).append(pk)
+    return found
+
+
+def answer_of(matter: Matter, request: OfficerRequest) -> dict[str, Any] | None:
+    """The move that sends the findings back, where it is next; greyed with its reason while rows are open."""
+    language = get_language() or "zh-hans"
+    one = next((one for one in offered(matter, request.actor) if one.move.id == "answer"), None)
+    if one is None:
+        return None
+    return {
+        "title": one.move.title.text(language),
+        "consequence": one.move.consequence.text(language),
+        "refusal": one.refusal.text(language) if one.refusal else "",
+    }
+
+
 @login_required
 @require_POST
 def record(request: OfficerRequest, pk: int, position: int) -> HttpResponse:
@@ -99,6 +155,7 @@ def record(request: OfficerRequest, pk: int, position: int) -> HttpResponse:
     try:
         if request.POST.get("undo"):
             operations.clear_finding(matter=pk, position=position, actor=request.actor)
+            request.session.pop(f"found:{pk}", None)
             return redirect(f"{back(pk)}?row={position}")
         finders = request.POST.get("finders", "")
         finding = {
@@ -107,8 +164,12 @@ def record(request: OfficerRequest, pk: int, position: int) -> HttpResponse:
             "remark": request.POST.get("remark", ""),
             "arrears_fen": fen(request.POST.get("arrears", "")),
         }
-        operations.record_findings(matter=pk, findings=[finding], actor=request.actor, today=request.today, finders=finders)
-        request.session["finders"] = finders
+        told: dict[str, Any] = {"matter": pk, "actor": request.actor, "today": request.today, "finders": finders}
+        if photo := request.FILES.get("photo"):
+            operations.record_with_photo(finding=finding, photo=(photo.name or "", photo.read()), now=request.now, **told)
+        else:
+            operations.record_findings(findings=[finding], **told)
+        request.session["finders"], request.session[f"found:{pk}"] = finders, position
     except Refusal as refusal:
         messages.error(request, refusal.text(get_language()))
         return redirect(f"{back(pk)}?row={position}")

@@ -13,6 +13,7 @@ from gongdun.areas.inspection import operations
 from gongdun.areas.inspection.models import UninsuredList
 from gongdun.desk.look import reveal_reason
 from gongdun.desk.models import IssuedDocument
+from gongdun.desk.operations import papers
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
 
@@ -38,7 +39,7 @@ def letter(request: OfficerRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(IssuedDocument, pk=pk, kind="inspection/referral")
     form = "docx" if request.POST.get("form") == "docx" else "pdf"
     try:
-        _, content = operations.download_letter(
+        _, content = papers.download(
             document=pk, form=form, reason=reveal_reason(request.POST.dict()), actor=request.actor, now=request.now
         )
     except Refusal as refusal:

@@ -121,6 +121,7 @@ PROCEDURE = Procedure(
             CLERKS | {"approver"},
             Title("名单作废，线索退回未处理", "The list lapses; its leads are new again"),
             reason=True,
+            aside=True,
             operation="withdraw",
         ),
     ),

@@ -6,16 +6,20 @@ from collections.abc import Callable
 
 from gongdun.demo.city.scenarios import (
     bases,
+    clinics,
     deceased,
     firms,
     hazards,
     identity,
     injuries,
+    leavers,
+    lifts,
     papers,
     payments,
     retirement,
     roll_backs,
     schemes,
+    sites,
     uninsured,
 )
 from gongdun.demo.city.stage import Stage
@@ -36,6 +40,10 @@ RARE: tuple[Scenario, ...] = (
     *retirement.RARE,
     *payments.RARE,
     *firms.RARE,
+    *sites.RARE,
+    *lifts.RARE,
+    *clinics.RARE,
+    *leavers.RARE,
 )
 
 

@@ -75,7 +75,7 @@ def lawful_swings(stage: Stage, copies: int) -> None:
         move(stage, before, after, 12, month)
         for employer in (before, after):
             stage.truth(SWING, "innocent", "new_code", "单位换码，人员整体转移", employer=employer)
-            stage.truth("uninsured_employer", "innocent", "new_code", "单位换码，人员已在新码下参保", employer=employer)
+            stage.truth("uninsured_employers", "innocent", "new_code", "单位换码，人员已在新码下参保", employer=employer)
         builder, _ = ordinary_firm(stage, 8, "4710")
         team(stage, builder, 12, until=month - 1)
         number = project(stage, builder, date_in(month - 15, 5), date_in(month - 15, 5), months=14)

@@ -25,7 +25,7 @@ def half_covered(stage: Stage, copies: int) -> None:
             why = "高风险单位职工有工资薪金而未参保"
             month = max(stage.first, stage.last - 6) + 2
             stage.truth(
-                "uninsured_employee", "violation", "half_covered", why, person=person, employer=employer, month=month, finding="refused"
+                "uninsured_employees", "violation", "half_covered", why, person=person, employer=employer, month=month, finding="refused"
             )
         stage.truth(
             "high_risk_uncovered",
@@ -81,21 +81,23 @@ def pensioner(stage: Stage, person: Person, retired_on: datetime.date | None = N
     stage.add("pensioners", id_number=person.number, retired_on=retired, kind="企业退休人员")
 
 
-def project(stage: Stage, builder: Employer, permit_on: datetime.date, covered_from: datetime.date | None, months: int = 14) -> str:
-    """A building project; its cover lasts so many months. Returns its number."""
+def project(stage: Stage, builder: Employer, permit_on: datetime.date, covered_from: datetime.date | None, months: int = 14, **told) -> str:
+    """A building project, insured on its contract cost unless told; its cover lasts so many months. Returns its number."""
     number = f"3204{permit_on.year}{stage.number():06d}"
-    stage.add(
-        "projects",
-        project_no=number,
-        name=f"{builder.name[:8]}{stage.pick(('厂房', '住宅小区', '市政道路', '学校'))}工程",
-        uscc=builder.uscc,
-        cost=Decimal(int(stage.rng.integers(300, 9000)) * 10_000),
-        tier=stage.pick(("0.9‰", "1.5‰", "2.5‰", "3‰")),
-        permit_on=permit_on,
-        covered_from=covered_from,
-        covered_to=date_in(month_of(covered_from) + months, 20) if covered_from else None,
-        district=builder.district,
-    )
+    cost = Decimal(int(stage.rng.integers(300, 9000)) * 10_000)
+    row = {
+        "project_no": number,
+        "name": f"{builder.name[:8]}{stage.pick(('厂房', '住宅小区', '市政道路', '学校'))}工程",
+        "uscc": builder.uscc,
+        "cost": cost,
+        "tier": stage.pick(("0.9‰", "1.5‰", "2.5‰", "3‰")),
+        "permit_on": permit_on,
+        "covered_from": covered_from,
+        "covered_to": date_in(month_of(covered_from) + months, 20) if covered_from else None,
+        "district": builder.district,
+        "insured_cost": cost if covered_from else None,
+    }
+    stage.add("projects", **(row | told))
     return number
 
 

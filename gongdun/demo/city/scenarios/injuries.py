@@ -134,7 +134,7 @@ def short_covers(stage: Stage, copies: int) -> None:
         paid = round_month(stage, copy)
         month = paid - 3
         employer, _ = ordinary_firm(stage, 6)
-        for kind, days, step, yuan in (("violation", 5, 6, 118_400), ("innocent", 110, 9, 52_000)):
+        for kind, days, step, yuan in (("violation", 5, 6, 96_000), ("innocent", 110, 9, 52_000)):
             person = stage.person()
             hurt = at(month, 20, 10)
             enrolled = hurt - datetime.timedelta(days=days, hours=1)

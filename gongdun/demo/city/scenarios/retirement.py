@@ -43,7 +43,7 @@ def ended_on_paper(stage: Stage, copies: int) -> None:
         stage.job(paid, employer, until=ended, pay=(ALWAYS, ended + 4))
         why = "解除后仍有工资薪金而未参保"
         stage.truth(
-            "uninsured_employee",
+            "uninsured_employees",
             "violation",
             "ended_on_paper",
             why,

@@ -80,7 +80,7 @@ def lawful_return(stage: Stage, copies: int) -> None:
         stage.job(person, employer, until=stage.last - 4)
         stage.job(person, employer, stage.last - 1)
         stage.truth(RULE, "innocent", "lawful_return", "离职后重新入职", person=person, employer=employer)
-        stage.truth("uninsured_employee", "innocent", "lawful_return", "重新入职当月已参保", person=person, employer=employer)
+        stage.truth("uninsured_employees", "innocent", "lawful_return", "重新入职当月已参保", person=person, employer=employer)
 
 
 RARE = (month_after_month, slips, lawful_return)

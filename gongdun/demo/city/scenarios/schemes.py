@@ -21,7 +21,7 @@ def over_age(stage: Stage, copies: int) -> None:
         stage.job(bare, employer, since, insured=False)
         why = "超过法定退休年龄、未办退休，单位未为其参保"
         stage.truth(rule, "violation", scenario, why, person=bare, employer=employer, month=since + 2)
-        stage.truth("uninsured_employee", "innocent", scenario, "超龄人员，不属职工参保", person=bare, employer=employer)
+        stage.truth("uninsured_employees", "innocent", scenario, "超龄人员，不属职工参保", person=bare, employer=employer)
         covered, drawing, old = (stage.person(age=age, sex="1") for age in (63, 62, 68))
         stage.job(covered, employer, scheme="over_age")
         stage.truth(rule, "innocent", scenario, "已按超龄人员参保", person=covered, employer=employer)
@@ -30,7 +30,7 @@ def over_age(stage: Stage, copies: int) -> None:
         for person, why in ((drawing, "已领取养老金的返聘人员"), (old, "已超过65周岁")):
             stage.job(person, employer, insured=False, contract="")
             stage.truth(rule, "innocent", scenario, why, person=person, employer=employer)
-            stage.truth("uninsured_employee", "innocent", scenario, why, person=person, employer=employer)
+            stage.truth("uninsured_employees", "innocent", scenario, why, person=person, employer=employer)
 
 
 def wrong_scheme(stage: Stage, copies: int) -> None:
@@ -109,7 +109,7 @@ def outlets(stage: Stage, copies: int) -> None:
             stage.job(person, bare, insured=False)
             why = "工资薪金连续两个月以上而未参保"
             month = stage.first + 2
-            stage.truth("uninsured_employee", "violation", scenario, why, person=person, employer=bare, month=month, finding="refused")
+            stage.truth("uninsured_employees", "violation", scenario, why, person=person, employer=bare, month=month, finding="refused")
         for person in stage.people(3):
             stage.job(person, sound)
         for person in stage.people(2):
@@ -118,7 +118,7 @@ def outlets(stage: Stage, copies: int) -> None:
         month = stage.first + 2
         stage.truth(rule, "violation", scenario, "末端网点有快递员而无人参保", employer=bare, month=month, finding="refused")
         why = "有工资薪金申报而无人参保"
-        stage.truth("uninsured_employer", "violation", scenario, why, employer=bare, month=month, finding="refused")
+        stage.truth("uninsured_employers", "violation", scenario, why, employer=bare, month=month, finding="refused")
         for outlet, why in ((sound, "快递员均已参保"), (branch, "由总部统一参保"), (idle, "无从业人员")):
             stage.truth(rule, "innocent", scenario, why, employer=outlet)
 

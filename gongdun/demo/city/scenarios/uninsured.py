@@ -6,7 +6,7 @@ from gongdun.demo.city.months import date_in
 from gongdun.demo.city.scenarios.cast import ORDINARY, ordinary_firm
 from gongdun.demo.city.stage import LOCATIONS, NEVER, Person, Stage
 
-EMPLOYEE, EMPLOYER = "uninsured_employee", "uninsured_employer"
+EMPLOYEE, EMPLOYER = "uninsured_employees", "uninsured_employers"
 FINDINGS = ("enrolled_now", "refused", "enrolled_now", "no_relation", "enrolled_now", "insured", "not_found", "exempt")
 WHY = {
     "enrolled_now": "工资薪金连续两个月以上而未参保；监察责令后补办参保",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from gongdun.desk.catalogue import procedure_of
+from gongdun.desk.queries.materials import missing
 from gongdun.kernel.documents import DocumentKind, Letter, List, Paragraph, Signature, long_date
 from gongdun.kernel.words import Title
+from gongdun.vault.actors import Actor
 
 DOCUMENT = DocumentKind(
     title=Title("补正材料告知书", "supplement notice"),
@@ -49,3 +53,18 @@ def compose(facts: SupplementNotice) -> Letter:
         closing="特此告知。",
         signature=Signature(facts.organ, facts.issued_on),
     )
+
+
+def draft(matter: Any, *, actor: Actor, today: date) -> SupplementNotice:
+    """Everything that is missing, with what the clerk remarked on it (not stamped, unreadable)."""
+    lines = tuple(f"{one.title.zh}（{one.remark}）" if one.remark else one.title.zh for one in missing(matter))
+    return SupplementNotice(
+        organ=matter.office.name, number="", applicant=applicant(matter), subject=f"{procedure_of(matter).title.zh}申请", received_on=matter.opened_on,
+        missing=lines, citation="《工伤保险条例》第十八条", place=matter.office.name, due_on=None, issued_on=today,
+    )  # fmt: skip
+
+
+def applicant(matter: Any) -> str:
+    """Who asked: as the matter names it, else the employer, else the worker."""
+    named = matter.facts.get("applicant")
+    return str(named or (matter.employer and matter.employer.name) or (matter.worker and matter.worker.name) or matter.title)

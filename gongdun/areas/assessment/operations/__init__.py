@@ -1,0 +1,26 @@
+"""Everything that writes in assessment, in the order of the procedure."""
+
+from gongdun.areas.assessment.operations.concluding import (
+    ask_reassessment,
+    conclude,
+    download,
+    give_opinion,
+    record_province_conclusion,
+    serve,
+)
+from gongdun.areas.assessment.operations.intake import accept, apply, choose_simple, refuse, request_supplement, set_subject
+from gongdun.areas.assessment.operations.panels import (
+    draw_panel,
+    freeze_pool,
+    hold_session,
+    name_expert,
+    note_absence,
+    note_attendance,
+    recuse,
+    seat,
+)
+
+__all__ = [
+    "accept", "apply", "ask_reassessment", "choose_simple", "conclude", "download", "draw_panel", "freeze_pool", "give_opinion", "hold_session",
+    "name_expert", "note_absence", "note_attendance", "record_province_conclusion", "recuse", "refuse", "request_supplement", "seat", "serve", "set_subject",
+]  # fmt: skip

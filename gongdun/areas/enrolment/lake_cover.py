@@ -1,0 +1,71 @@
+# ruff: noqa: S608 (paths of our own lake and whole numbers; no value of a file becomes SQL)
+"""What the lake knows of cover: heads per employer and month, and one employer's or person's history, each with its source and month."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from gongdun.compare.lake import Lake
+from gongdun.compare.months import Month
+from gongdun.desk.lake_rows import relation, rows
+
+HIGH_RISK_TRADES = ("06", "07", "08", "09", "10", "11", "12", "25", "26", "30", "31", "32", "47", "48", "49", "50")
+HIGH_RISK_MARKS = ("dust", "chemical", "construction")
+
+
+def month_of(month: date) -> Month:
+    return Month.parse(f"{month:%Y-%m}")
+
+
+def heads(lake: Lake, month: date) -> list[dict[str, Any]]:
+    """Per employer key: insured, paid, both, new_form, base_total (fen). Insured are the month's declarations, paid its taxed wages."""
+    of = month_of(month)
+    declared = relation(lake, "declarations", of, "employer_key, person_key, month, base")
+    paid = relation(lake, "payroll", of, "employer_key, person_key, month, kind, income")
+    return rows(f"""
+        with declared as (select employer_key, person_key, max(base) as base from ({declared}) where month = {of.index} group by 1, 2),
+        paid as (select distinct employer_key, person_key from ({paid}) where month = {of.index} and kind = 'wage' and income > 0),
+        held as ({holders(lake, of)})
+        select coalesce(d.employer_key, p.employer_key) as employer_key, count(d.person_key) as insured, count(p.person_key) as paid,
+            count(case when d.person_key is not null and p.person_key is not null then 1 end) as both,
+            count(case when h.scheme = 'new_form' then 1 end) as new_form, cast(coalesce(sum(d.base), 0) as bigint) as base_total
+        from declared d
+        full join paid p on p.employer_key = d.employer_key and p.person_key = d.person_key
+        left join held h on h.employer_key = d.employer_key and h.person_key = d.person_key
+        group by 1 order by 1""")
+
+
+def holders(lake: Lake, month: Month) -> str:
+    """Person, employer and scheme of each cover whose last event up to the month is an enrolment."""
+    events = relation(lake, "enrolments", month, "event_id, employer_key, person_key, scheme, operation, effective_month, operated_at")
+    return f"""select employer_key, person_key, arg_max(scheme, (effective_month, operated_at, event_id)) as scheme from ({events})
+        where effective_month <= {month.index} group by 1, 2
+        having arg_max(operation, (effective_month, operated_at, event_id)) = 'enrol'"""
+
+
+def events_of(lake: Lake, month: date, employer_key: int, person_key: int | None = None) -> list[dict[str, Any]]:
+    """Enrol, cease and roll-back of an employer, or of one person there, the latest first."""
+    events = relation(
+        lake,
+        "enrolments",
+        month_of(month),
+        "event_id, employer_key, person_key, scheme, operation, effective_month, operated_at, channel, reason",
+    )
+    person = "" if person_key is None else f"and person_key = {int(person_key)}"
+    found = rows(f"""select * from ({events}) where employer_key = {int(employer_key)} {person}
+        order by effective_month desc, operated_at desc, event_id desc limit 300""")
+    return [row | {"effective_month": str(Month(int(row["effective_month"])))} for row in found]
+
+
+def declared_months(lake: Lake, month: date, employer_key: int) -> list[dict[str, Any]]:
+    """Monthly declarations of an employer: heads and bases, the latest first."""
+    declared = relation(lake, "declarations", month_of(month), "employer_key, person_key, month, base, paid")
+    found = rows(f"""select month, count(*) as heads, cast(sum(base) as bigint) as base_total_fen, count(case when paid then 1 end) as paid
+        from ({declared}) where employer_key = {int(employer_key)} group by month order by month desc limit 24""")
+    return [row | {"month": str(Month(int(row["month"])))} for row in found]
+
+
+def is_high_risk(industry_code: str, hazards: list[str]) -> bool:
+    """Detection rule R-01: dust, chemicals, construction, or the trades that stand for them."""
+    return bool(set(hazards) & set(HIGH_RISK_MARKS)) or industry_code[:2] in HIGH_RISK_TRADES
