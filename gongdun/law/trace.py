@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from gongdun.law.facts import FACTS, show
 from gongdun.law.graph import EPOCH, Node
@@ -216,7 +217,8 @@ class Tracer:
         """Lays the plan under the conditions it asked: at each, what follows where it does not hold (True: it is refuted) and where it does."""
         planner = Planner(self)
         made = planner.plan(root.args[0])
-        kept, key = self.program.plans, (root.id, self.language)
+        kept: dict[Any, Any] = self.program.plans
+        key: object = (root.id, self.language)
         for condition, holds in planner.asked.items():
             kept = kept.setdefault(key, {"ask": condition.id})
             key = not holds
