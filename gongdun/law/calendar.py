@@ -124,6 +124,20 @@ class Calendar:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
+def read_notice(text: str) -> Mapping:
+    """A notice from a YAML or JSON file; refuses what is no map."""
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise Refusal("The file is not YAML: {error}. Correct the line it names.", error=" ".join(str(error).split())) from None
+    if not isinstance(found, Mapping):
+        raise Refusal(
+            "A working-day notice needs year, document, rest and work; missing or empty: {missing}. Copy them from the State Council's notice.",
+            missing="year, document, rest, work",
+        )
+    return found
+
+
 @cache
 def _shipped() -> Calendar:
     years = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))["years"]

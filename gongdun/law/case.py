@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from gongdun.law import facts
@@ -17,6 +17,7 @@ from gongdun.law.refusal import Refusal
 DEPENDANT_KINDS = ("spouse", "child", "parent", "grandparent", "grandchild", "sibling")
 DEPENDANT_KEYS = {"kind", "born_on", "sex", "orphan", "alone", "disabled"}
 CLOCK_FACTS: tuple[str, ...] = ("clock", "started_on", "suspensions", "extended", "extension", "length", "as_of")
+POSTHUMOUS = timedelta(days=310)
 NEVER_BEFORE = (
     ("born_on", "injured_on"),
     ("born_on", "died_on"),
@@ -68,6 +69,23 @@ def _dependant(entry: object) -> Dependant:
     return Dependant(
         str(entry["kind"]), born, entry.get("sex"), entry.get("orphan", False), entry.get("alone", False), entry.get("disabled", False)
     )
+
+
+def _check_births(dependants: tuple[Dependant, ...], stated: Mapping[str, int]) -> None:
+    """Nobody depends on a worker who died before their birth, but a child born within ten months of it (遗腹子女, 令18号 2)."""
+    event = stated.get("died_on", stated.get("missing_from"))
+    if event is None:
+        return
+    day = date.fromordinal(event + EPOCH)
+    for person in dependants:
+        latest = day + POSTHUMOUS if person.kind == "child" else day
+        if person.born_on is not None and person.born_on > latest:
+            raise Refusal(
+                "The {kind} of dependants is born on {born}, after the worker's death or disappearance on {day}: correct one of the days.",
+                kind=person.kind,
+                born=person.born_on,
+                day=day,
+            )
 
 
 def _wages(stated: dict[str, int], wages: object) -> None:
@@ -140,6 +158,7 @@ def read_case(written: Mapping[str, object]) -> Case:
         if not isinstance(given["dependants"], Sequence) or isinstance(given["dependants"], str):
             raise Refusal("dependants is a list of maps, not {value!r}.", value=given["dependants"])
         dependants = tuple(map(_dependant, given["dependants"]))
+        _check_births(dependants, stated)
         stated["dependants_count"] = len(dependants)
     clock = {name: given[name] for name in CLOCK_FACTS if name in given}
     return Case(stated, dependants, clock, written)

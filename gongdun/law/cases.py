@@ -30,10 +30,13 @@ class Mismatch:
 
 def load(text: str) -> list[Mapping]:
     """The cases of a file: a list of `{name, date, input, output}`, decimals read exactly."""
-    found = yaml.load(text, Loader=_ExactLoader)  # noqa: S506 — a SafeLoader with exact decimals
+    try:
+        found = yaml.load(text, Loader=_ExactLoader)  # noqa: S506 — a SafeLoader with exact decimals
+    except yaml.YAMLError as error:
+        raise Refusal("The file is not YAML: {error}. Correct the line it names.", error=" ".join(str(error).split())) from None
     cases = found if isinstance(found, list) else [found]
     for case in cases:
-        if not isinstance(case, Mapping) or not isinstance(case.get("input"), Mapping):
+        if not isinstance(case, Mapping) or not isinstance(case.get("input"), Mapping) or not isinstance(case.get("output") or {}, Mapping):
             raise Refusal(
                 "A casebook is a list of {shape}; this is not one: {case!r}.", shape="{name, date, input, output}", case=str(case)[:80]
             )
@@ -69,9 +72,17 @@ def _as_date(value: object) -> date | None:
         return None
 
 
+def decided_on(case: Mapping) -> date | None:
+    """The day of the decision, None where the case has none."""
+    if case.get("date") is None:
+        return None
+    if (day := _as_date(case["date"])) is None:
+        raise Refusal("{text!r} is no date: write YYYY-MM-DD.", text=str(case["date"]))
+    return day
+
+
 def answer(case: Mapping, outputs: list[str], *, book: Book | None = None, calendar: Calendar | None = None) -> dict[str, Value]:
-    known = read_date(case["date"]) if case.get("date") is not None else None
-    return explain(case["input"], outputs, known=known, book=book, calendar=calendar).amounts
+    return explain(case["input"], outputs, known=decided_on(case), book=book, calendar=calendar).amounts
 
 
 def check(case: Mapping, *, book: Book | None = None, calendar: Calendar | None = None) -> Iterator[Mismatch]:

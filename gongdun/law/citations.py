@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 SHIPPED = Path(__file__).parent / "data" / "instruments.yaml"
-PLACE = re.compile(r"(?<!领域手册)#(\d+)(?:-(\d+))?(?:\.(\d+))?(?:\.(\d+))?")
+PLACE = re.compile(r"(?<!领域手册)#(\d+)(?:[-–](\d+))?(?:\.(\d+))?(?:\.(\d+))?")
 NUMBERED = re.compile(r"〔(\d{4})〕(\d+)号")
 ORDER = re.compile(r"(?:(\d{4})年)?令(\d+)号")
 MARKS = str.maketrans({"；": "; ", "、": ", ", "（": " (", "）": ")", "，": ", "})

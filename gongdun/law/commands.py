@@ -7,12 +7,12 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from gongdun.law import parquet
-from gongdun.law.calendar import Calendar
-from gongdun.law.cases import check, load
+from gongdun.law import casebook_page, parquet
+from gongdun.law.calendar import Calendar, read_notice
+from gongdun.law.cases import check, decided_on, load
 from gongdun.law.citations import cited
 from gongdun.law.city import table
 from gongdun.law.clocks import Due, due
@@ -45,6 +45,14 @@ def _span(text: str) -> tuple[date, date | None]:
     return _day(first), _day(last) if last else None
 
 
+def _calendar(options: argparse.Namespace) -> Calendar:
+    """The shipped calendar with the notices of further years."""
+    calendar = Calendar.shipped()
+    for path in options.notice:
+        calendar = calendar.overlay(read_notice(_text(path)))
+    return calendar
+
+
 def _text(path: str) -> str:
     if not Path(path).is_file():
         raise Refusal("There is no file {path}.", path=path)
@@ -63,16 +71,29 @@ def _book(changes: list[str], drafts: bool) -> Book:
         day, equals, value = rest.partition("=")
         if not (at and equals):
             raise Refusal("A change is written name.key@YYYY-MM-DD=value, not {change!r}.", change=change)
-        book = overlay({path: {_day(day): Decimal(value)}}, book=book)
+        book = overlay({path: {_day(day): _number(value)}}, book=book)
     return overlay({}, book=book, drafts=True) if drafts else book
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise Refusal("{text!r} is no number: write the value as a decimal.", text=text) from None
 
 
 def _explain(options: argparse.Namespace) -> int:
     for case in load(_text(options.file)):
         outputs = _names(options.outputs) or list(case.get("ask") or case.get("output") or ())
-        known = _day(options.known) if options.known else (read_date(case["date"]) if case.get("date") else None)
+        known = _day(options.known) if options.known else decided_on(case)
         sheet = explain(
-            case["input"], outputs, known=known, final=options.final, language=options.lang, book=_book(options.set, options.drafts)
+            case["input"],
+            outputs,
+            known=known,
+            final=options.final,
+            language=options.lang,
+            book=_book(options.set, options.drafts),
+            calendar=_calendar(options),
         )
         if options.json:
             print(json.dumps({"name": case.get("name"), **sheet.json()}, ensure_ascii=False, indent=2))
@@ -132,7 +153,7 @@ def _clock(options: argparse.Namespace) -> int:
     found = due(
         options.id,
         _start(options.start),
-        calendar=Calendar.shipped(),
+        calendar=_calendar(options),
         suspensions=[_span(text) for text in options.suspend],
         extended=options.extended,
         extension=options.extension,
@@ -179,10 +200,15 @@ def _due_text(found: Due, language: str) -> str:
 
 
 def _cases(options: argparse.Namespace) -> int:
+    if options.page:
+        print(casebook_page.page(), end="")
+        return 0
+    if not options.files:
+        raise Refusal("Name the casebook files to run, or ask for --page.")
     cases = [case for path in options.files for case in load(_text(path))]
     wrong = 0
     for case in cases:
-        mismatches = list(check(case, book=_book(options.set, options.drafts)))
+        mismatches = list(check(case, book=_book(options.set, options.drafts), calendar=_calendar(options)))
         wrong += bool(mismatches)
         for mismatch in mismatches:
             print(
@@ -207,7 +233,17 @@ def _parser() -> argparse.ArgumentParser:
         found.add_argument("--drafts", action="store_true", help="use the drafts that ship with the package")
         return found
 
-    one = verb("explain", _explain, "the calculation sheet of a case (YAML or JSON, the casebook's shape)")
+    def noticed(found: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        found.add_argument(
+            "--notice",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="a further year's holidays: {year, document, rest, work} as in working_days.yaml",
+        )
+        return found
+
+    one = noticed(verb("explain", _explain, "the calculation sheet of a case (YAML or JSON, the casebook's shape)"))
     one.add_argument("file")
     one.add_argument("--outputs", help="comma-separated; default: those the case names")
     one.add_argument("--json", action="store_true")
@@ -227,7 +263,7 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("input")
     what.add_argument("--outputs", required=True)
     what.add_argument("--by", help="columns to group by")
-    clocks = verb("clock", _clock, "when a step is due")
+    clocks = noticed(verb("clock", _clock, "when a step is due"))
     clocks.add_argument("id", nargs="?")
     clocks.add_argument("start", nargs="?", help="start day; an instant for clocks in hours")
     clocks.add_argument(
@@ -239,8 +275,9 @@ def _parser() -> argparse.ArgumentParser:
     clocks.add_argument("--as-of")
     clocks.add_argument("--json", action="store_true")
     clocks.add_argument("--list", action="store_true", help="the table of all clocks in Markdown")
-    book = verb("cases", _cases, "run casebook files; exit 1 on any mismatch")
-    book.add_argument("files", nargs="+")
+    book = noticed(verb("cases", _cases, "run casebook files; exit 1 on any mismatch"))
+    book.add_argument("files", nargs="*")
+    book.add_argument("--page", action="store_true", help="the shipped casebook as a handbook page in Markdown")
     return parser
 
 

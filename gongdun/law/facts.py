@@ -235,22 +235,23 @@ def describe(fact: Fact) -> str:
         return f"{date.fromordinal(fact.lo + EPOCH)} … {date.fromordinal(fact.hi + EPOCH)}"
     if fact.kind == "bool":
         return "true | false"
-    per = {"money": 100, "fraction": FRACTION}.get(fact.kind, 1)
-    return f"{Decimal(fact.lo) / per} … {fact.hi // per}"
+    places = {"money": 2, "fraction": 6}.get(fact.kind, 0)
+    return f"{Decimal(fact.lo).scaleb(-places):f} … {Decimal(fact.hi).scaleb(-places):f}"
 
 
 def read(name: str, value: object, *, label: str = "") -> int:
     """The stored integer of one fact; refuses what is no such value or lies outside the bounds."""
     fact = FACTS[name]
+    shown = format(value, "f") if isinstance(value, Decimal) else value
     try:
         stored = READERS[fact.kind](fact, value)
     except (ValueError, InvalidOperation, OverflowError):
         raise Refusal(
-            "{fact} is {value!r}, which it cannot be: give {expected}.", fact=label or name, value=value, expected=describe(fact)
+            "{fact} is {value!r}, which it cannot be: give {expected}.", fact=label or name, value=shown, expected=describe(fact)
         ) from None
     if not fact.lo <= stored <= fact.hi:
         raise Refusal(
-            "{fact} is {value!r}, which is out of range: give {expected}.", fact=label or name, value=value, expected=describe(fact)
+            "{fact} is {value!r}, which is out of range: give {expected}.", fact=label or name, value=shown, expected=describe(fact)
         )
     return stored
 

@@ -52,6 +52,12 @@ ITEMS = {
     "paid_leave_wage": ("停工留薪期工资", "wage in the paid leave period"),
     "paid_leave_care": ("停工留薪期护理", "care in the paid leave period"),
     "dependants_pension": ("供养亲属抚恤金", "Dependants' pension"),
+    "payer": ("支付方", "Payer"),
+    "advance_items": ("可先行支付项目", "Items of advance payment"),
+    "due_on": ("届满日", "Due on"),
+    "rolled_from": ("顺延前", "Rolled from"),
+    "suspended_days": ("中止天数", "Suspended days"),
+    "earliest_on": ("最早日", "Earliest on"),
 }
 PAYABLE = (*BENEFITS, "disability_allowance_top_up", "employment_subsidy")
 EMPLOYER_ITEMS = ("paid_leave_wage", "paid_leave_care", "employment_subsidy")

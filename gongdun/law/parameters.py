@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property
 from math import lcm
 from pathlib import Path
@@ -31,14 +31,34 @@ Key = tuple[int, ...]
 
 
 class _ExactLoader(yaml.SafeLoader):
-    """YAML whose decimals are read from their literal text."""
+    """YAML whose decimals are read from their literal text, and in which a name written twice is an error, not the last one's victory."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise yaml.constructor.ConstructorError(None, None, f"{', '.join(twice)} is written twice", node.start_mark)
+        return super().construct_mapping(node, deep)
 
 
-def _exact(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
-    return Decimal(str(loader.construct_scalar(node)))
+def _exact(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+    """What is no finite decimal (.inf, .nan, 1:30.5) stays text, so that whoever reads the fact can name it."""
+    text = str(loader.construct_scalar(node))
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
+
+
+def _day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+    """A day that the calendar does not have stays text, so that whoever reads the fact can name it."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return loader.construct_scalar(node)
 
 
 _ExactLoader.add_constructor("tag:yaml.org,2002:float", _exact)
+_ExactLoader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ import numpy as np
 
 from gongdun.law.refusal import Refusal
 
+MARK = b"PAR1"
+
 
 def _library() -> str:
     for name in ("pyarrow", "duckdb"):
@@ -20,10 +22,20 @@ def _library() -> str:
     raise Refusal("Parquet needs pyarrow or DuckDB, and neither is installed: pip install 'gongdun[compare]'.")
 
 
+def _is_parquet(path: Path) -> bool:
+    """By the mark at both ends, so that either library refuses in the same words."""
+    with path.open("rb") as file:
+        first = file.read(len(MARK))
+        file.seek(max(path.stat().st_size - len(MARK), 0))
+        return first == file.read() == MARK
+
+
 def read(path: Path) -> Any:
     """The table of a file: an arrow table with pyarrow, else DuckDB's columns as arrays."""
     if not path.is_file():
         raise Refusal("There is no file {path}.", path=path)
+    if not _is_parquet(path):
+        raise Refusal("The file {path} is not Parquet: write the table as Parquet.", path=path)
     if _library() == "pyarrow":
         return importlib.import_module("pyarrow.parquet").read_table(path)
     relation = importlib.import_module("duckdb").read_parquet(str(path))

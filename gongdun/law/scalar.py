@@ -117,7 +117,7 @@ class Program:
     functions: list[Callable[[Memo], int]]
     size: int
     blank: Memo
-    plans: dict[tuple[int, str, tuple[bool, ...]], Any] = field(default_factory=dict)  # how steps are told, see `trace`
+    plans: dict[Any, Any] = field(default_factory=dict)  # how steps are told, see `trace`
 
     def memo(self, facts: dict[str, int], view: View) -> Memo:
         memo = self.blank.copy()

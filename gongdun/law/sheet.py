@@ -39,10 +39,13 @@ class Sheet:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        return self.steps_in(self.language)
+        return self._steps(self.language)
 
     def steps_in(self, language: str) -> tuple[Step, ...]:
         """Every step once, in the order in which they are needed."""
+        return self.steps if language == self.language else self._steps(language)
+
+    def _steps(self, language: str) -> tuple[Step, ...]:
         tracer = Tracer(self.program, self.memo, language)
         seen: set[int] = set()
         return (*(step for root in self.roots for step in tracer.steps(root, seen)), *self.own_steps)

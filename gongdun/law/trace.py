@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from gongdun.law.facts import FACTS, show
 from gongdun.law.graph import EPOCH, Node
@@ -160,7 +161,6 @@ class Tracer:
     def __init__(self, program: Program, memo: Memo, language: str) -> None:
         self.program, self.memo = program, memo
         self.language = "en" if language.startswith("en") else "zh_Hans"
-        self.places: dict[Node, str] = {}
 
     def value(self, node: Node) -> int:
         return self.program.functions[node.id](self.memo)
@@ -170,8 +170,15 @@ class Tracer:
         if node.op == "input":
             fact = FACTS[str(node.attr)]
             stored = self.memo[self.program.size + FACT_SLOT[fact.name]]
-            return "—" if stored is None else fact.label(stored, self.language) if fact.codes else plain(show(fact.name, stored))
-        return plain(to_value(self.value(node), node.den, node.unit))
+            if stored is None:
+                return "—"
+            if fact.kind == "money":
+                return f"{stored // 100}.{stored % 100:02d}"
+            return fact.label(stored, self.language) if fact.codes else plain(show(fact.name, stored))
+        value = self.program.functions[node.id](self.memo)
+        if node.unit == "yuan" and node.den == 1 and value >= 0:
+            return f"{value // 100}.{value % 100:02d}"
+        return plain(to_value(value, node.den, node.unit))
 
     def steps(self, root: Node, seen: set[int]) -> Iterator[Step]:
         """The rules under `root` in the order in which they are needed, each once."""
@@ -200,30 +207,32 @@ class Tracer:
 
     def plan(self, root: Node) -> Plan:
         """The plan for the answers that this case gives to the rule's conditions, made once for each way through them."""
-        kept = self.program.plans
-        answers: tuple[bool, ...] = ()
-        while not isinstance(found := kept.get((root.id, self.language, answers)), Plan):
-            if found is None:
-                self._make(root)
-            else:
-                answers = (*answers, bool(self.value(found)))
-        return found
+        functions, memo = self.program.functions, self.memo
+        at = self.program.plans.get((root.id, self.language))
+        while type(at) is dict:
+            at = at.get(not functions[at["ask"]](memo))
+        return at if type(at) is Plan else self._make(root)
 
-    def _make(self, root: Node) -> None:
+    def _make(self, root: Node) -> Plan:
+        """Lays the plan under the conditions it asked: at each, what follows where it does not hold (True: it is refuted) and where it does."""
         planner = Planner(self)
         made = planner.plan(root.args[0])
-        answers = tuple(planner.asked.values())
-        for at, condition in enumerate(planner.asked):
-            self.program.plans[root.id, self.language, answers[:at]] = condition
-        self.program.plans[root.id, self.language, answers] = made
+        kept: dict[Any, Any] = self.program.plans
+        key: object = (root.id, self.language)
+        for condition, holds in planner.asked.items():
+            kept = kept.setdefault(key, {"ask": condition.id})
+            key = not holds
+        kept[key] = made
+        return made
 
     def used(self, node: Node) -> Used:
         """The version of a parameter that the case used; one object for each, kept with what was known."""
         name, dated, count, local = node.attr
-        day = self.value(node.args[0]) if dated else LATEST
-        key = tuple([self.value(arg) for arg in node.args[dated : dated + count]])
-        view: View = self.memo[-1]
-        area = self.value(node.args[-1]) if local else 0
+        functions, memo, args = self.program.functions, self.memo, node.args
+        day = functions[args[0].id](memo) if dated else LATEST
+        key = tuple([functions[arg.id](memo) for arg in args[dated : dated + count]]) if count else ()
+        view: View = memo[-1]
+        area = functions[args[-1].id](memo) if local else 0
         line = view.lines.get((name, area, key)) or view.line(name, area, key)
         at = bisect_right(line[0], day) - 1 if line else -1
         spot = (name, area, key, at)

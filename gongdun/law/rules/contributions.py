@@ -31,6 +31,12 @@ def remuneration_base() -> Node:
     return when(scheme().equals(INTERN), whole, when(stated("retired"), refuse(RETIRED, "yuan"), aged))
 
 
+@rule("超龄人员应当参保", "Over-age workers must be enrolled", "苏人社规〔2020〕6号；超龄劳动者基本权益保障暂行规定", unit="bool")
+def over_age_cover_is_mandatory() -> Node:
+    """Voluntary from 2021-02-01, mandatory from 2026-07-01."""
+    return P.over_age_mandatory.at(C.month).equals(1)
+
+
 @rule("缴费基数", "Contribution base", "江苏省实施《工伤保险条例》办法（省政府令103号）#4；苏人社规〔2020〕6号；常州市新业态参保通知")
 def contribution_base() -> Node:
     """Floor and ceiling are published independently; neither is computed from the other."""

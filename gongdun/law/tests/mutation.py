@@ -240,7 +240,7 @@ def clock_changes() -> Iterator[Change]:
                 yield Change(
                     f"clock {rule.id}: {length} -> {length + 1}", shipped, replace(rule, lengths={**rule.lengths, since: length + 1})
                 )
-        if rule.rolls:
+        if rule.rolls and rule.unit != "working_day":  # counted in working days, a period ends on one
             yield Change(f"clock {rule.id} does not roll", shipped, replace(rule, rolls=False))
 
 

@@ -7,6 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from gongdun.law import casebook_page
+from gongdun.law.cases import load
 from gongdun.law.clocks_page import page
 from gongdun.law.commands import main
 
@@ -104,3 +106,16 @@ def test_a_refusal_is_one_sentence_and_exit_two(words, capsys):
 def test_the_page_of_clocks_has_not_drifted():
     committed = Path(__file__).parents[3] / "docs" / "law" / "clocks.md"
     assert committed.read_text(encoding="utf-8") == page("zh_Hans"), "run: gongdun law clock --list --lang zh_Hans > docs/law/clocks.md"
+
+
+def test_the_page_of_the_casebook_has_not_drifted():
+    committed = Path(__file__).parents[3] / "docs" / "law" / "casebook.md"
+    assert committed.read_text(encoding="utf-8") == casebook_page.page(), "run: gongdun law cases --page > docs/law/casebook.md"
+
+
+def test_the_page_of_the_casebook_has_every_case(capsys):
+    assert main(["cases", "--page"]) == 0
+    said = capsys.readouterr().out
+    names = [case["name"] for path in casebook_page.SPEC.glob("*.yaml") for case in load(path.read_text(encoding="utf-8"))]
+    assert len(names) > 300 and all(f"| {name.replace('|', '；')} |" in said for name in names)
+    assert main(["cases"]) == 2
