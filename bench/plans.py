@@ -86,7 +86,12 @@ def measure() -> None:
     print("whole board: median {:.0f} ms, slowest {:.0f} ms".format(*median(lambda: board.board(plan, TODAY))))
     period = board.period_of(plan, TODAY)
     with scopes.within(registry.everywhere()):
-        found = {key: figures.figure(key, period).rows for row in rows for key in row.measure.indicators if key in {one.key for one in row.figures}}
+        found = {
+            key: figures.figure(key, period).rows
+            for row in rows
+            for key in row.measure.indicators
+            if key in {one.key for one in row.figures}
+        }
         for key, count in sorted(found.items(), key=lambda one: -one[1]):
             if count:
                 first = median(lambda key=key: (figures.rows(key, period).count(), list(figures.told(key, period)[:100])))
@@ -106,7 +111,10 @@ def main(asked: list[int]) -> int:
         settings.update(NAME=database.name, USER=testing.SITE, HOST=parts.get("host", ""), PORT=parts.get("port", ""))
         started = time.perf_counter()
         build(matters, persons)
-        print(f"{2 * matters:,} rows under {matters:,} matters, {persons:,} persons: built in {time.perf_counter() - started:.0f} s", flush=True)
+        print(
+            f"{2 * matters:,} rows under {matters:,} matters, {persons:,} persons: built in {time.perf_counter() - started:.0f} s",
+            flush=True,
+        )
         measure()
     finally:
         testing.connections.close_all()

@@ -63,9 +63,7 @@ def compare_month(told: argparse.Namespace) -> int:
     earlier = months.newest_comparison(of)
     if earlier is not None and months.is_broken(earlier):
         comparisons.give_up(comparison=earlier.pk, actor=actor)
-    asked = comparisons.ask(
-        month=str(of), defer=lambda _pk: NO_JOB, actor=actor, today=business_date.today(), now=business_date.now()
-    )
+    asked = comparisons.ask(month=str(of), defer=lambda _pk: NO_JOB, actor=actor, today=business_date.today(), now=business_date.now())
     with tqdm(total=0, desc=str(of), leave=False):
         done = comparisons.carry_out(comparison=asked.pk, folder=settings.LAKE, actor=actor)
     if done.run is None:

@@ -109,9 +109,7 @@ def test_the_letter_and_the_offline_workbook_carry_full_numbers_and_the_workbook
         assert document.number == "新北交〔2022〕1号"
         assert all(citizen_number(number) not in str(document.tree) for number in (1, 2))
         inspector = Team.act(team.inspector)
-        _, printed = download(
-            document=document.pk, form="pdf", reason="存档", actor=Team.act(team.liaison), now=at(TODAY)
-        )
+        _, printed = download(document=document.pk, form="pdf", reason="存档", actor=Team.act(team.liaison), now=at(TODAY))
         assert hashlib.sha256(printed).hexdigest() == document.digest
         assert citizen_number(1) in "".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(printed))
         with pytest.raises(Refusal, match="reason"):
