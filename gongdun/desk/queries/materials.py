@@ -29,11 +29,17 @@ class Line:
     remark: str
 
 
+def causes(facts: Mapping[str, Any]) -> frozenset[str] | None:
+    """What the matter is about: `facts["cause"]`, or several in `facts["causes"]`; None where the area keeps it elsewhere."""
+    if "causes" in facts:
+        return frozenset(facts["causes"])
+    return frozenset({facts["cause"]}) if "cause" in facts else None
+
+
 def wanted(version: Procedure, facts: Mapping[str, Any]) -> tuple[Material, ...]:
-    """The materials of the cause that `facts["cause"]` names; where the area keeps the cause elsewhere, all of them."""
-    if "cause" not in facts:
-        return version.materials
-    return tuple(one for one in version.materials if not one.causes or facts["cause"] in one.causes)
+    """The materials that the matter's causes ask for; all of them where no cause is told."""
+    told = causes(facts)
+    return version.materials if told is None else tuple(one for one in version.materials if not one.causes or one.causes & told)
 
 
 def checklist(matter: Matter) -> list[Line]:
@@ -42,7 +48,7 @@ def checklist(matter: Matter) -> list[Line]:
     version = procedure_of(matter)
     asked = {one.id for one in wanted(version, matter.facts)}
     return [
-        line(one, held[one.id], one.id in asked and ("cause" in matter.facts or not one.causes))
+        line(one, held[one.id], one.id in asked and (causes(matter.facts) is not None or not one.causes))
         for one in version.materials
         if one.id in held and (one.id in asked or held[one.id].state != "missing")
     ]

@@ -16,8 +16,7 @@ from gongdun.areas.benefits.queries import declared as declared_queries
 from gongdun.areas.benefits.queries.declared import DeclaredMonth
 from gongdun.areas.benefits.queries.values import book
 from gongdun.areas.benefits.words import BENEFITS, MONTHLY
-from gongdun.desk.catalogue import procedure_of
-from gongdun.desk.models import MaterialItem, Matter
+from gongdun.desk.models import Matter
 from gongdun.desk.operations import matters
 from gongdun.desk.operations.matters import Opening
 from gongdun.desk.refusals import refuse_unless
@@ -76,14 +75,9 @@ def open_claim(*, claim: NewClaim, actor: Actor, today: date, now: datetime, dec
     title = f"{claim.worker.name} · {'、'.join(BENEFITS[one].zh for one in claim.benefits)}"[:200]
     opening = Opening(
         title=title, office=office, ledger=office.area.ledger_id, district=claim.employer.district, party=party_of(claim.worker.person_key),
-        employer=claim.employer, worker=claim.worker, facts={"benefits": list(claim.benefits), "recognition": claim.recognition},
+        employer=claim.employer, worker=claim.worker, facts={"causes": list(claim.benefits), "recognition": claim.recognition},
     )  # fmt: skip
     matter = matters.open_matter(procedure="benefit_claim", opening=opening, actor=actor, today=today, now=now)
-    MaterialItem.objects.bulk_create(
-        MaterialItem(matter=matter, material=one.id, ledger=matter.ledger, district=matter.district, party=matter.party)
-        for one in procedure_of(matter).materials
-        if one.causes & set(claim.benefits)
-    )
     keys = [claim.account_key, *(one.account_key for one in claim.dependants)]
     masks = identities.masks(keys)
     held = Claim(
@@ -199,7 +193,7 @@ def calculate(*, matter: int, actor: Actor, today: date, now: datetime, revision
 def computed(claim: Claim, known: date) -> list[Amount]:
     area, held = Area.objects.get(pk=claim.ledger).code, book(claim.ledger)
     people = [told(one) for one in claim.dependants.all()]
-    wanted = [one for one in claim.matter.facts["benefits"] if one != "medical"]
+    wanted = [one for one in claim.matter.facts["causes"] if one != "medical"]
     return [
         case.amount_of(
             case=case.case_of(area=area, facts=claim.facts, wages=claim.wages, dependants=people, benefit=benefit), benefit=benefit, book=held, known=known

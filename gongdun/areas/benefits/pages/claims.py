@@ -44,7 +44,7 @@ def claims(request: OfficerRequest) -> HttpResponse:
     rows = [
         {
             "claim": one,
-            "benefits": "、".join(BENEFITS[name].text(language) for name in one.matter.facts.get("benefits", ())),
+            "benefits": "、".join(BENEFITS[name].text(language) for name in one.matter.facts.get("causes", ())),
             "state": procedure_of(one.matter).state(one.matter.state).title.text(language),
             "tone": procedure_of(one.matter).state(one.matter.state).tone,
         }

@@ -60,7 +60,7 @@ def inquiry(claim: Claim, today: date, *, taper: str = "1.00") -> Inquiry:
     keys = frozenset({claim.worker.person_key, *(one.person_key for one in claim.dependants.all())})
     granted = ClaimItem.objects.filter(recognition=claim.recognition, state__in=("approved", "paid")).exclude(claim=claim)
     return Inquiry(
-        claim, frozenset(claim.matter.facts.get("benefits", ())), today, tuple(Notice.objects.filter(person_key__in=keys)), delivered(),
+        claim, frozenset(claim.matter.facts.get("causes", ())), today, tuple(Notice.objects.filter(person_key__in=keys)), delivered(),
         tuple(granted.values_list("benefit", "beneficiary_key", "claim__matter__number")), keys, taper,
     )  # fmt: skip
 

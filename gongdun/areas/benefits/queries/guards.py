@@ -12,7 +12,7 @@ TIER_FEN = 100_000_00  # up to here the approver, above it the director (interna
 
 
 def claimed(claim: Claim) -> set[str]:
-    return set(claim.matter.facts.get("benefits", ()))
+    return set(claim.matter.facts.get("causes", ()))
 
 
 def has_wages(matter: Matter) -> CannotMove | None:
