@@ -205,7 +205,7 @@ def test_a_twin_and_a_late_application_are_not_accepted_and_the_refusal_names_th
     with pytest.raises(CannotMove, match="2022-08-10"):
         recognition.accept(matter=late.pk, **act)
     recognition.note_lost_time(
-        matter=late.pk, first=date(2022, 3, 1), last=date(2022, 3, 31), ground="劳动关系仲裁", actor=Team.act(bureau.intake)
+        matter=late.pk, first=date(2022, 3, 1), last=date(2022, 3, 31), ground="relation", actor=Team.act(bureau.intake)
     )
     assert recognition.accept(matter=late.pk, **act).state == "investigating"
 
