@@ -103,7 +103,7 @@ def test_a_plain_injury_is_assessed_by_the_simple_procedure():
         taken(committee, matter, day)
         step(matter, "classify", committee.clerk, day)
         with pytest.raises(CannotMove, match="simple procedure was not chosen"):
-            step(matter, "conclude_simply", committee.reviewer, day)
+            step(matter, "conclude_simply", committee.reviewer, day, identity_check="card_seen")
         reviewer = Team.act(committee.reviewer)
         with pytest.raises(Refusal, match="is no criterion"):
             assessment.choose_simple(matter=matter.pk, criterion="looks_easy", actor=reviewer, today=day)
@@ -114,7 +114,9 @@ def test_a_plain_injury_is_assessed_by_the_simple_procedure():
         with pytest.raises(Refusal, match="another grade"):
             assessment.give_opinion(items=("9-4",), grade=9, **told)
         assessment.give_opinion(items=("10-4",), grade=10, **told)
-        step(matter, "conclude_simply", committee.reviewer, day)
+        with pytest.raises(Refusal, match="identity"):
+            step(matter, "conclude_simply", committee.reviewer, day)
+        step(matter, "conclude_simply", committee.reviewer, day, identity_check="card_seen")
         held = concluded(committee, matter, date(2022, 9, 30))
         assert held.due_on == date(2022, 10, 20)  # served within 20 days under 令21号
         reached(committee, matter, date(2022, 10, 8))
@@ -203,7 +205,7 @@ def come_the_second_time(committee, matter, panel, held_on):
         assessment.give_opinion(matter=matter.pk, findings="活动受限", items=("9-3",), grade=9, actor=clerk, today=held_on)
     assessment.note_attendance(matter=matter.pk, actor=clerk, today=held_on)
     assessment.give_opinion(matter=matter.pk, findings="活动受限", items=("9-3",), grade=9, actor=clerk, today=held_on)
-    step(matter, "examine", committee.clerk, held_on)
+    step(matter, "examine", committee.clerk, held_on, identity_check="face")
     concluded(committee, matter, held_on)
     reached(committee, matter, date(2022, 9, 30))
     year = Period(date(2022, 1, 1), date(2022, 10, 17))

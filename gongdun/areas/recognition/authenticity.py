@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongdun.areas.recognition import similar
 from gongdun.areas.recognition.models import Application
-from gongdun.desk.models import Attachment, Lead
+from gongdun.desk.models import Attachment, Lead, Matter
 from gongdun.registry.queries import everywhere
 from gongdun.vault.scopes import within
 
@@ -65,9 +65,15 @@ def others(application: Application) -> list[Application]:
 
 
 def pictures(application: Application) -> Iterator[tuple[str, str]]:
-    mine = application.matter.attachments.values_list("digest", flat=True)
-    same = Attachment.objects.filter(digest__in=list(mine), matter__procedure="recognition").exclude(matter=application.matter_id)
-    yield from (("picture", number) for number in same.values_list("matter__number", flat=True).distinct())
+    """The same photograph in another application, whoever it is for."""
+    yield from (("picture", number) for number in same_files(application.matter))
+
+
+def same_files(matter: Matter) -> list[str]:
+    """Numbers of other matters of recognition and assessment that hold a file of this one, byte for byte."""
+    mine = list(matter.attachments.values_list("digest", flat=True))
+    same = Attachment.objects.filter(digest__in=mine, matter__procedure__in=("recognition", "assessment")).exclude(matter=matter)
+    return list(same.order_by("matter__number").values_list("matter__number", flat=True).distinct())
 
 
 def repeated(application: Application) -> Iterator[tuple[str, str]]:
@@ -87,10 +93,13 @@ def repeated(application: Application) -> Iterator[tuple[str, str]]:
 
 
 def leads(application: Application) -> Iterator[tuple[str, str]]:
-    if application.worker_id is None:
-        return
-    held = Lead.objects.filter(worker=application.worker_id, rule__startswith="recognition/", state__in=OPEN_LEADS, resolved_in=None)
-    yield from (("lead", f"{one.rule.partition('/')[2]} {one.pk}") for one in held)
+    yield from (("lead", one) for one in open_leads(application.worker_id))
+
+
+def open_leads(worker: int | None) -> list[str]:
+    """Rule and number of each open lead of measures 40 and 41 on a person."""
+    held = Lead.objects.filter(worker=worker or 0, rule__startswith="recognition/", state__in=OPEN_LEADS, resolved_in=None)
+    return [f"{one.rule.partition('/')[2]} {one.pk}" for one in held]
 
 
 LOOKS = (pictures, repeated, leads)

@@ -96,6 +96,18 @@ def _decisions() -> QuerySet[Decision]:
     return held.select_related("matter__recognition")
 
 
+def signs_on(matter: Matter, worker: int) -> list[tuple[str, str]]:
+    """Signs of measures 40 and 41 that a neighbour's matter shares: files that lie in another person's matter, open leads on the person. (kind, about) each."""
+    with within(everywhere()):
+        own = set(Matter.objects.filter(worker=worker).values_list("number", flat=True))
+        files = [("picture", number) for number in authenticity.same_files(matter) if number not in own]
+        return [*files, *(("lead", one) for one in authenticity.open_leads(worker))]
+
+
+def sign_title(kind: str) -> str:
+    return str(authenticity.TITLES[kind])
+
+
 # Materials by cause.
 
 

@@ -20,7 +20,11 @@ TITLES = {"first": "初次鉴定结论书", "review": "复查鉴定结论书"}
 
 def compose(facts: Facts) -> Letter:
     graded = facts["kind"] in TITLES
-    answer = f"{grade(facts['grade'])}，{care(facts['care_level'])}" if graded else facts["answer"]
+    answer = (
+        f"{grade(facts['grade'])}，{care(facts['care_level'])}"
+        if graded
+        else facts["answer"] + (f"，停工留薪期至{day(facts['until'])}" if facts.get("until") else "")
+    )
     items = f"符合其{'、'.join(facts['items'])}之规定，" if facts["items"] else ""
     remedy = (
         f"对本结论不服的，可以自收到之日起十五日内向{facts['province']}提出再次鉴定申请，省级结论为最终结论。"

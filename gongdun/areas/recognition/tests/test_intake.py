@@ -35,7 +35,13 @@ def bureau():
 
 
 def asked(bureau, day, injured_on="2022-08-15", number=7):
-    typed = {"uscc": a_firm().uscc, "worker_name": "潘玥㛃", "identity": citizen_number(number), "injured_on": injured_on, "ground": "职工昏迷，材料在外省医院"}
+    typed = {
+        "uscc": a_firm().uscc,
+        "worker_name": "潘玥㛃",
+        "identity": citizen_number(number),
+        "injured_on": injured_on,
+        "ground": "职工昏迷，材料在外省医院",
+    }
     checked = EXTENSION.check(typed)
     assert checked.is_usable
     return recognition.ask_extension(values=checked.values, office=bureau.office, actor=Team.act(bureau.intake), today=day, now=at(day))
@@ -44,7 +50,11 @@ def asked(bureau, day, injured_on="2022-08-15", number=7):
 def test_an_employer_that_asked_in_time_applies_in_time_until_the_day_the_bureau_consented_to(bureau):
     held = asked(bureau, date(2022, 9, 10))
     act = {"matter": held.matter_id, "actor": Team.act(bureau.approver), "today": date(2022, 9, 13), "now": at(date(2022, 9, 13))}
-    for reason, said in (("同意", "new last day"), ("同意延长至2022-09-31", "is no day"), ("同意延长至2022-09-14", "lies after 2022-09-14")):
+    for reason, said in (
+        ("同意", "new last day"),
+        ("同意延长至2022-09-31", "is no day"),
+        ("同意延长至2022-09-14", "lies after 2022-09-14"),
+    ):
         with pytest.raises(Refusal, match=said):
             recognition.grant_extension(reason=reason, **act)
     matter = recognition.grant_extension(reason="同意延长至2022-10-10", **act)
