@@ -88,7 +88,7 @@ def test_a_care_level_is_confirmed_in_words_and_in_figures():
         )
         step(matter, "examine", committee.clerk, HELD, identity_check="card_seen")
         concluded(committee, matter, HELD)
-        assert "大部分" in words(matter) and matter.conclusions.get().care_level == 2
+        assert "生活自理障碍，生活大部分不能自理" in words(matter) and matter.conclusions.get().care_level == 2
 
 
 def sat(kind, came=True):
