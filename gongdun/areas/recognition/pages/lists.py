@@ -21,6 +21,7 @@ from gongdun.areas.recognition.forms.application import FORM
 from gongdun.areas.recognition.forms.extension import FORM as EXTENSION
 from gongdun.areas.recognition.models import AccidentReport, Application, Extension
 from gongdun.areas.recognition.pages.acting import day, whole
+from gongdun.areas.recognition.pages.grouping import groups
 from gongdun.desk.catalogue import catalogue, procedure_of
 from gongdun.desk.pages import chips
 from gongdun.desk.pages.filling import Filling
@@ -109,7 +110,7 @@ def apply(request: OfficerRequest) -> HttpResponse:
         else:
             messages.success(request, _("Received. The code of the receipt is %(code)s.") % {"code": code})
             return redirect("matter", pk=matter.pk)
-    context = {"form": form, "refusal": refusal, "report": report, "posted_on": request.POST.get("posted_on", "")}
+    context = {"form": form, "groups": groups(form), "refusal": refusal, "report": report, "posted_on": request.POST.get("posted_on", "")}
     return render(request, "recognition/apply.html", context, status=422 if request.method == "POST" else 200)
 
 
