@@ -83,7 +83,7 @@ def compared(desk, screen, month):
     picture(screen, f"month-waiting-{month}")
     run_jobs()
     run_jobs()
-    screen.wait_for_selector("#comparison:has-text('名单复比行数')", timeout=15_000)
+    screen.wait_for_selector("#comparison:has-text('监察交办与稽核：复比行数')", timeout=15_000)
 
 
 def test_uploaded_files_become_leads_a_list_and_the_next_month_confirms(desk, posts, on, tmp_path):
