@@ -41,7 +41,7 @@ class Application(PartyScoped):
 
     class Applicant(models.TextChoices):
         EMPLOYER = "employer", _("employer")
-        WORKER = "worker", _("worker")
+        WORKER = "worker", _("the worker")
         KIN = "kin", _("next of kin")
         UNION = "union", _("trade union")
 
@@ -121,7 +121,7 @@ class Extension(PartyScoped):
     asked_on = models.DateField()
     ground = models.CharField(max_length=300)
     answer = models.CharField(
-        max_length=8, default="asked", choices=[("asked", _("asked")), ("granted", _("granted")), ("refused", _("refused"))]
+        max_length=8, default="asked", choices=[("asked", _("asked")), ("granted", _("granted")), ("refused", _("not granted"))]
     )
     answered_on = models.DateField(null=True)
     until = models.DateField(null=True)
