@@ -5,41 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0004_sheetpages'),
-        ('recognition', '0002_row_scopes'),
+        ("desk", "0004_sheetpages"),
+        ("recognition", "0002_row_scopes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='accidentreport',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='recognition.application'),
+            model_name="accidentreport",
+            name="application",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="recognition.application"
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='authenticity',
+            model_name="application",
+            name="authenticity",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='matter',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='desk.matter'),
+            model_name="extension",
+            name="matter",
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="extension", to="desk.matter"),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='worker_name',
+            model_name="extension",
+            name="worker_name",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AlterField(
-            model_name='application',
-            name='applicant_kind',
-            field=models.CharField(choices=[('employer', 'employer'), ('worker', 'the worker'), ('kin', 'next of kin'), ('union', 'trade union')], max_length=10),
+            model_name="application",
+            name="applicant_kind",
+            field=models.CharField(
+                choices=[("employer", "employer"), ("worker", "the worker"), ("kin", "next of kin"), ("union", "trade union")],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='extension',
-            name='answer',
-            field=models.CharField(choices=[('asked', 'asked'), ('granted', 'granted'), ('refused', 'not granted')], default='asked', max_length=8),
+            model_name="extension",
+            name="answer",
+            field=models.CharField(
+                choices=[("asked", "asked"), ("granted", "granted"), ("refused", "not granted")], default="asked", max_length=8
+            ),
         ),
     ]
