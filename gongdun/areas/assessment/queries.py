@@ -248,10 +248,18 @@ def concluded(period: Period) -> QuerySet[Conclusion]:
     )
 
 
+def _otherwise() -> Exists:
+    """The province said another grade."""
+    return Exists(Conclusion.objects.filter(matter=OuterRef("matter"), level="province").exclude(grade=OuterRef("grade")))
+
+
 def simple_conclusions(period: Period) -> QuerySet[Conclusion]:
     """Conclusions by the simple procedure; `is_changed` where the province or a later correction said otherwise."""
-    later = Conclusion.objects.filter(matter=OuterRef("matter"), level="province").exclude(grade=OuterRef("grade"))
-    return concluded(period).filter(matter__assessment__is_simple=True).annotate(is_changed=_flag(Q(Exists(later))))
+    return concluded(period).filter(matter__assessment__is_simple=True).annotate(is_changed=_flag(Q(_otherwise())))
+
+
+def changed(period: Period) -> int:
+    return simple_conclusions(period).filter(_otherwise()).count()
 
 
 def local_sessions(period: Period) -> QuerySet[Session]:
@@ -286,7 +294,8 @@ def local_days(period: Period) -> dict[str, float]:
     """Average days from receipt to conclusion, for local and for city sessions; empty where one side has none."""
     shown = {}
     for name, flag in (("local", True), ("city", False)):
-        rows = concluded(period).filter(is_local=flag, is_simple=False)
+        local = Exists(_local_seats_of(OuterRef("matter")))
+        rows = concluded(period).filter(local if flag else ~local, matter__assessment__is_simple=False)
         days = [(made - came).days for made, came in rows.values_list("concluded_on", "matter__assessment__received_on")]
         if days:
             shown[name] = sum(days) / len(days)

@@ -297,12 +297,15 @@ class Quality:
         return [(count, self.share(count)) for count in (self.on_time, self.overturned, self.supplemented)]
 
 
+COUNTED: tuple[str, ...] = ("office__name", "item", "is_on_time", "is_overturned", "is_supplemented")
+
+
 def quality(period: Period) -> dict[str, Any]:
     """The rows of `decided` counted by bureau and by item, the busiest first, and all together."""
     offices: defaultdict[str, Quality] = defaultdict(Quality)
     articles: defaultdict[str, Quality] = defaultdict(Quality)
     whole = Quality()
-    for office, item, *flags in decided(period).values_list("office__name", "item", "is_on_time", "is_overturned", "is_supplemented"):
+    for office, item, *flags in decided(period).values_list(*COUNTED):
         for counted in (offices[office], articles[item], whole):
             counted.add(*flags)
     return {"all": whole, "office": busiest(offices), "item": busiest(articles)}

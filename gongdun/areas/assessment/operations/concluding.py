@@ -82,8 +82,9 @@ def refuse_leave(application: Application, until: date | None) -> None:
     """An extended paid leave period names its last day, 24 months after the injury at most: 12 and not more than 12 again (条例 33)."""
     if application.kind != Kind.PAID_LEAVE:
         return
-    last = law.clocks.add_months(application.injured_on, LONGEST_LEAVE) if application.injured_on else None
-    if until is None or last is None or not application.injured_on < until <= last:
+    injured_on = application.injured_on
+    last = law.clocks.add_months(injured_on, LONGEST_LEAVE) if injured_on else None
+    if until is None or injured_on is None or last is None or not injured_on < until <= last:
         raise Refusal(
             "Give the last day of the paid leave period, not after {last}: 12 months and 12 more at most (Regulation art. 33).", last=last
         )

@@ -85,9 +85,9 @@ def figures(request: OfficerRequest) -> HttpResponse:
     simple, seats = queries.simple_conclusions(period), queries.local_seats(period)
     context = {
         "year": year, "years": range(request.today.year, request.today.year - 5, -1), "concluded": made.count(), "simple": simple.count(),
-        "share": share(simple.count(), made.count()), "changed": simple.filter(is_changed=True).count(), "days": queries.simple_days(period),
+        "share": share(simple.count(), made.count()), "changed": queries.changed(period), "days": queries.simple_days(period),
         "criteria": CRITERIA.values(), "sessions": queries.local_sessions(period).count(), "persons": seats.count(),
-        "kilometres": sum(seats.values_list("saved_km", flat=True)), "local_days": queries.local_days(period),
+        "kilometres": sum(seats.values_list("session__saved_km", flat=True)), "local_days": queries.local_days(period),
         "rates": [(name, asked, count, share(asked, count)) for name, (asked, count) in queries.reassessment_rates(period).items()],
     }  # fmt: skip
     return render(request, "assessment/figures.html", context)

@@ -11,6 +11,7 @@ from gongdun.areas.assessment.models import Expert
 from gongdun.desk.sheet_lists import Asked, Effects, Intake, SheetList, Told
 from gongdun.desk.sheets import Known, Row, Status
 from gongdun.kernel.forms import Fault, Form, Problem
+from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Account
 
 NAMED = Fault("named", "Named already", "{name} of this hospital is in the pool already.", "Leave the row out.")
@@ -42,6 +43,8 @@ def existing(found: Sequence[Row], told: Told) -> Iterable[Known]:
 
 def take(found: Sequence[Row], told: Told) -> Effects:
     office = Account.objects.select_related("office__area").get(pk=told.actor.person()).office
+    if office is None:
+        raise Refusal("Your account belongs to no office. Ask the administrator to set it.")
     named = [
         operations.name_expert(
             name=row.values["name"], hospital=row.values["hospital"], title=row.values["title"], is_local=bool(row.values["is_local"]),
