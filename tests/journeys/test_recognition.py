@@ -36,6 +36,19 @@ def actions(matter):
     return {entry.action for entry in journal.search(subject=f"matter:{matter.pk}")}
 
 
+def papers_of(matter):
+    return {one.partition("/")[2] for one in matter.documents.values_list("kind", flat=True)}
+
+
+def rows(indicator):
+    """What the figure opens to: the numbers of the decisions that were counted."""
+    return {row.number for row in catalogue().indicators[f"recognition/{indicator}"].thing.rows(YEAR)}
+
+
+def downloads(document):
+    return {entry.action for entry in journal.search(subject=f"document:{document.pk}")}
+
+
 def find(bureau, matter, element, answer, **proof):
     return recognition.find_element(
         matter=matter.pk, element=element, answer=answer, actor=Team.act(bureau.investigator), today=FOUND, **proof
@@ -93,6 +106,11 @@ def test_a_death_within_forty_eight_hours_of_the_first_diagnosis_is_deemed_an_in
     document = matter.documents.get(kind="recognition/recognition_decision")
     _, printed = recognition.download(document=document.pk, form="docx", reason="存档", actor=Team.act(bureau.intake), now=at(DAY))
     assert printed.startswith(b"PK") and document.tree["applicant"] == "薛珺"
+    assert papers_of(matter) == {"receipt", "acceptance", "recognition_decision"}
+    assert {"recognition.accept_clear", "recognition.decide", "recognition.serve", "recognition.download"} <= actions(matter) | downloads(
+        document
+    )
+    assert rows("decisions_made") == {document.number} and figure("recognition/decisions_on_time", YEAR).value == 1
 
 
 def test_an_occupational_disease_counts_from_its_diagnosis_and_is_not_investigated_again(bureau):
@@ -107,6 +125,11 @@ def test_an_occupational_disease_counts_from_its_diagnosis_and_is_not_investigat
     line = matter.documents.get(kind="recognition/recognition_decision").tree["reasoning"][0]
     assert "职业病诊断证明书或者鉴定书" in line and "第2页" in line and not matter.records.exists()
     assert queries.decision_in_force(matter.pk).injured_on == date(2022, 8, 1)
+    matter.refresh_from_db()
+    assert (matter.due_clock, matter.due_on) == ("service", date(2022, 9, 26))  # the twentieth day is a Sunday
+    assert papers_of(matter) == {"receipt", "acceptance", "recognition_decision"}
+    assert {"recognition.find_element", "recognition.propose", "recognition.decide"} <= actions(matter)
+    assert rows("decisions_made") == {matter.decisions.get().number}
 
 
 def test_a_dispatched_worker_is_the_dispatching_units_and_its_lateness_is_its_own_cost(bureau):
@@ -125,6 +148,8 @@ def test_a_dispatched_worker_is_the_dispatching_units_and_its_lateness_is_its_ow
     decided(bureau, matter, date(2022, 10, 12), "14-1", "injury")
     assert queries.decision_in_force(matter.pk).gap == (date(2022, 9, 15), late)
     assert figure("recognition/decisions_made", YEAR).value == 1
+    assert papers_of(matter) == {"receipt", "acceptance", "evidence_notice", "recognition_decision"}
+    assert {"recognition.ask_evidence", "recognition.choose_article", "recognition.decide"} <= actions(matter)
 
 
 def test_a_refusal_is_overturned_in_court_and_decided_anew(bureau):
