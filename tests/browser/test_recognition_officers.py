@@ -141,3 +141,44 @@ def test_the_pages_around_a_matter_read_in_both_languages_and_on_a_phone(desk, c
             assert screen.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (page, name)
     desk.go(screen, "/recognition/?state=archived")
     assert "潘玥㛃" not in screen.inner_text("main")
+
+
+def test_a_difficult_matter_is_put_on_an_agenda_concluded_and_its_decision_follows(desk, city, on):
+    on("2022-08-15")
+    intake, pk, _ = take_in(desk, city, "14-1")
+    arrive_all(intake)
+    press(intake, "受理")
+    officer = desk.of("xinbei.first")
+    desk.go(officer, "/recognition/meetings/")
+    form = officer.locator("form[action$='/meetings/new/']")
+    for name, value in {
+        "title": "八月疑难案件研讨",
+        "held_on": "2022-08-15",
+        "attendants": "何喆、丁珺、顾曌",
+        "question": "脚手架上坠落，劳务分包未签合同",
+    }.items():
+        form.locator(f"[name={name}]").fill(value)
+    form.locator("[name=matter]").locator("visible=true").first.evaluate(
+        "one => one.tagName === 'SELECT' ? one.options[0].selected = true : one.checked = true"
+    )
+    form.locator("button").click()
+    officer.wait_for_load_state()
+    answer = officer.locator("form[action*='/discussions/']").first
+    answer.locator("[name=conclusion]").fill("单位未举证非工伤，应当认定。")
+    answer.locator("[name=result]").select_option("injury")
+    answer.locator("[name=item]").select_option("14-1")
+    answer.locator("button").click()
+    officer.wait_for_load_state()
+    investigate(desk, pk, *WORK)
+    matter = desk.of("xinbei.first")
+    desk.go(matter, f"/matters/{pk}/")
+    choose(matter, "14-1", "injury")
+    decide(desk, matter, pk)
+    assert "单位未举证非工伤" in matter.inner_text("main") or "单位未举证非工伤" in desk.go(matter, f"/matters/{pk}/").inner_text("main")
+    desk.go(officer, "/recognition/meetings/")
+    picture(officer, "meetings-followed")
+    assert violations(officer) == []
+    assert "认定 2022-0001" in officer.inner_text("main")
+    desk.go(officer, "/recognition/quality/")
+    assert "1 100.0%" in officer.inner_text("main")
+    picture(officer, "quality-one")

@@ -9,6 +9,7 @@ from gongdun.areas.recognition import operations as recognition
 from gongdun.areas.recognition.models import Decision
 from gongdun.desk.catalogue import catalogue
 from gongdun.desk.operations import papers
+from gongdun.desk.operations.matters import move
 from gongdun.desk.refusals import CannotMove, Changed
 from gongdun.kernel.indicators import Period
 from gongdun.law.refusal import Refusal
@@ -64,6 +65,8 @@ def test_an_accident_on_the_school_run_waits_for_the_police_and_a_certificate_wi
     with pytest.raises(CannotMove, match="道路交通事故认定书或者证明"):
         accepted(bureau, matter, DAY, "diagnosis")
     held = accepted(bureau, matter, DAY, "diagnosis", "traffic_paper", "route")
+    with pytest.raises(CannotMove, match="not called clear"):
+        move(matter=matter.pk, move="find_unclear", actor=Team.act(bureau.investigator), today=DAY, now=at(DAY), reason="案情复杂")
     assert held.due_on == date(2022, 10, 21)
     act = {"matter": matter.pk, "actor": Team.act(bureau.investigator)}
     held = recognition.suspend(today=date(2022, 9, 1), now=at(date(2022, 9, 1)), reason="等待交警部门作出道路交通事故认定", **act)
@@ -95,6 +98,7 @@ def test_a_death_within_forty_eight_hours_of_the_first_diagnosis_is_deemed_an_in
     accepted(bureau, matter, DAY, "diagnosis", "rescue_record", clear=True)
     matter.refresh_from_db()
     assert (matter.due_clock, matter.due_on) == ("decision_clear", date(2022, 9, 6))
+    assert queries.called_clear(matter) is None
     investigated(bureau, matter, date(2022, 8, 25), work_time="supported", work_post="supported", sudden_illness="supported")
     element = next(one for one in examining.elements(matter.recognition, "15-1-1") if one.id == "died_at_once_or_within_48_hours")
     assert element.answer == "supported"  # the last instant is within; the law drew it from the two times

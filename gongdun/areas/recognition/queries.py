@@ -215,6 +215,12 @@ def authenticity_answered(matter: Matter) -> CannotMove | None:
     )
 
 
+def called_clear(matter: Matter) -> CannotMove | None:
+    if matter.events.filter(move="accept_clear").exists() and not matter.events.filter(move="find_unclear").exists():
+        return None
+    return CannotMove("The facts were not called clear: the term is the ordinary one already.")
+
+
 def two_officers_investigated(matter: Matter) -> CannotMove | None:
     """Two officers investigate (工伤认定办法 9 ff.); an occupational disease with its certificate is not investigated again (条例 19)."""
     if matter.recognition.proposed_item == "14-4" or any(
