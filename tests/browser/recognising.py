@@ -103,7 +103,7 @@ def serve(desk, intake, pk):
         intake.select_option("#decisions [name=side]", side)
         for name, value in {"recipient": who, "receiver": who, "delivered_on": "2022-08-15"}.items():
             intake.fill(f"#decisions form[action$='/service/'] [name={name}]", value)
-        press(intake, "记录送达")
+        press(intake, "登记送达")
     press(intake, "送达完成")
     assert "已送达" in intake.inner_text(".head")
 

@@ -77,7 +77,7 @@ def test_the_simple_procedure_from_the_counter_to_both_sides(desk, decision, on)
         clerk.select_option("form[action$='/service/'] [name=side]", side)
         for name, value in {"recipient": who, "receiver": who, "delivered_on": "2022-09-26"}.items():
             clerk.fill(f"form[action$='/service/'] [name={name}]", value)
-        press(clerk, "记录送达")
+        press(clerk, "登记送达")
     press(clerk, "送达完成")
     assert "已送达" in clerk.inner_text(".head")
     picture(clerk, "assessment-served")
