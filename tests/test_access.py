@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
+from gongdun.desk.menu import menu
 from gongdun.desk.models import Attachment, IssuedDocument, Lead, Matter, SheetImport
 from gongdun.registry.models import Employer, Worker
 from gongdun.registry.queries import everywhere
@@ -201,6 +202,18 @@ def test_no_address_fails_or_shows_a_foreign_row_and_unknown_rows_are_not_found(
                 found += faults(url + question, address, answer, foreign_marks, pk in foreign, post)
     assert sorted(set(found)) == []
     assert asked > 60
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_every_item_of_the_menu_opens_for_whom_it_stands_there(world, name):
+    post = world[name]
+    if post.account is None:
+        return
+    client = signed_in(post)
+    with within(everywhere()):
+        items = [item for group in menu(post.account, "/") for item in group.items]
+    assert [(item.url, answer.status_code) for item in items if (answer := client.get(item.url)).status_code != 200] == []
+    assert items
 
 
 def faults(url: str, address: Address, answer, foreign_marks: set[str], is_foreign: bool, post: Holder) -> Iterator[str]:
