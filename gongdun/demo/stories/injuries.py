@@ -143,7 +143,11 @@ def decided(one: Injured, matter: Matter, day: date) -> None:
     """The story's accounts and its one witness repeat themselves: each sign of it is answered, as measure 41 asks."""
     for sign in authenticity.unanswered(Application.objects.get(matter=matter)):
         recognition.answer_sign(
-            matter=matter.pk, sign=sign.id, note="已核对原件并向单位、证人核实，系不同职工的不同事故", actor=one.people.actor("investigator"), today=day
+            matter=matter.pk,
+            sign=sign.id,
+            note="已核对原件并向单位、证人核实，系不同职工的不同事故",
+            actor=one.people.actor("investigator"),
+            today=day,
         )
     result = items()[one.accident["item"]].result
     recognition.choose_article(

@@ -187,7 +187,9 @@ def move(request: OfficerRequest, pk: int, name: str) -> HttpResponse:
     if step.irreversible and not request.POST.get("confirmed"):
         typed = {"reason": reason, "identity_check": request.POST.get("identity_check", "")}
         return render(
-            request, "desk/confirm_move.html", shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans"), "typed": typed}
+            request,
+            "desk/confirm_move.html",
+            shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans"), "typed": typed},
         )
     told: dict[str, Any] = {"matter": pk, "actor": request.actor, "today": request.today, "now": request.now, "revision": revision(request)}
     try:
