@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from random import Random
 
-from tests.law_reader import clocks
+from tests.law_reader import clock_table as clocks
 from tests.law_reader.chance import near, some_day
 
 
 def timing(rng: Random) -> dict:
     name = rng.choice(tuple(clocks.LENGTHS))
-    in_force = clocks.IN_FORCE_FROM.get(name, date(2004, 1, 1))
+    in_force = clocks.in_force_from(name)
     started = rng.choice(
         (
             some_day(rng, max(in_force, date(2004, 2, 1)), date(2025, 6, 30)),

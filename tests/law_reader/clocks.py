@@ -2,40 +2,9 @@
 
 from datetime import date, timedelta
 
+from tests.law_reader.clock_table import EARLIEST, ENDS_BY_ITSELF, EXTENDED_BY, LENGTHS, SUSPENDED_BY_LAW
 from tests.law_reader.facts import CannotSay, as_day, choice, day, flag
-from tests.law_reader.periods import next_working_day, plus_working_days, plus_years
-
-# id → (unit, length); CD calendar days, WD working days, Y years.
-LENGTHS = {
-    "recognition.employer_application": ("CD", 30),
-    "recognition.worker_application": ("Y", 1),
-    "recognition.material_check": ("CD", 15),
-    "recognition.decision": ("CD", 60),
-    "recognition.decision_clear": ("CD", 15),
-    "recognition.service": ("CD", 20),
-    "assessment.conclusion": ("CD", 60),
-    "assessment.service": ("CD", 20),
-    "assessment.reassessment": ("CD", 15),
-    "assessment.review": ("Y", 1),
-    "advance.demand": ("WD", 3),
-    "advance.employer_pays": ("WD", 5),
-    "advance.repay": ("CD", 10),
-    "audit.notice": ("CD", 3),
-}
-# Clocks whose regulation is younger than the Regulation of 2004 (domain 01): nothing runs before it is in force.
-IN_FORCE_FROM = {
-    "recognition.material_check": date(2011, 1, 1),
-    "recognition.decision_clear": date(2011, 1, 1),
-    "recognition.service": date(2011, 1, 1),
-    "assessment.service": date(2014, 4, 1),
-    "advance.demand": date(2011, 7, 1),
-    "advance.employer_pays": date(2011, 7, 1),
-    "advance.repay": date(2011, 7, 1),
-    "audit.notice": date(2003, 4, 1),
-}
-EARLIEST = {"assessment.review", "audit.notice"}
-SUSPENDED_BY_LAW = {"recognition.decision", "recognition.worker_application"}
-EXTENDED_BY = {"assessment.conclusion": 30}
+from tests.law_reader.periods import next_working_day, plus_months, plus_working_days
 
 
 def clock(facts: dict) -> str:
@@ -44,24 +13,30 @@ def clock(facts: dict) -> str:
 
 def length(facts: dict) -> tuple[str, int]:
     """An extension lengthens the one period: 60 + 30 is 90 days from the start, rolled once."""
-    name = clock(facts)
-    unit, count = LENGTHS[name]
-    if day(facts, "started_on") < IN_FORCE_FROM.get(name, date(2004, 1, 1)):
+    name, started = clock(facts), day(facts, "started_on")
+    known = [one for one in LENGTHS[name] if one.since <= started]
+    if not known:
         raise CannotSay("started_on", "before the clock's regulation is in force")
-    if name == "assessment.service" and day(facts, "started_on") >= date(2025, 7, 1):
-        count = 15
+    count = known[-1].count
     if flag(facts, "extended"):
         if name not in EXTENDED_BY:
             raise CannotSay("extended", "no extension of a known length")
         count += EXTENDED_BY[name]
-    return unit, count
+    return known[-1].unit, count
 
 
 def without_suspensions(facts: dict) -> date:
     start, (unit, count) = day(facts, "started_on"), length(facts)
-    if unit == "Y":
-        return plus_years(start, count)
-    return plus_working_days(start, count) if unit == "WD" else start + timedelta(days=count)
+    if unit == "WD":
+        return plus_working_days(start, count)
+    if unit == "CD":
+        return start + timedelta(days=count)
+    first = start.replace(day=1)
+    if unit == "NEXT_MONTH":
+        return plus_months(first, count)
+    if unit == "MONTHS_WHOLE":
+        return plus_months(first, count) - timedelta(days=1)
+    return plus_months(start, count * (12 if unit == "Y" else 1))
 
 
 def suspensions(facts: dict) -> list[tuple[date, date]]:
@@ -91,7 +66,7 @@ def suspended_days(facts: dict) -> int:
 def rolled_from(facts: dict) -> date | None:
     """The day the period would have ended on, where that was a rest day."""
     ends_on = last_day(facts)
-    return None if next_working_day(ends_on) == ends_on else ends_on
+    return None if due_on(facts) == ends_on else ends_on
 
 
 def last_day(facts: dict) -> date:
@@ -101,7 +76,8 @@ def last_day(facts: dict) -> date:
 
 
 def due_on(facts: dict) -> date:
-    return next_working_day(last_day(facts))
+    ends_on = last_day(facts)
+    return ends_on if clock(facts) in ENDS_BY_ITSELF else next_working_day(ends_on)
 
 
 def earliest_on(facts: dict) -> date:
