@@ -4,7 +4,7 @@ from random import Random
 
 from tests.law_reader.benefit_cases import allowance, care, dying, injury, retiring, surviving, termination
 from tests.law_reader.clock_cases import timing
-from tests.law_reader.fund_cases import advancing, contributing, owing, paying, preventing, riding, rising, truing_up
+from tests.law_reader.fund_cases import advancing, contributing, over_age_covering, owing, paying, preventing, riding, rising, truing_up
 
 AREA = "320400"
 INVALID = {
@@ -44,6 +44,7 @@ MAKERS = (
     contributing,
     owing,
     truing_up,
+    over_age_covering,
     riding,
     rising,
     preventing,
@@ -56,6 +57,7 @@ MAKERS_OF = {
     "own_wage": (injury,),
     "disability_lump_sum": (injury,),
     "disability_allowance": (allowance,),
+    "disability_allowance_before": (allowance,),
     "disability_allowance_top_up": (allowance,),
     "living_care_fee": (care,),
     "injury_medical_subsidy": (termination,),
@@ -71,6 +73,7 @@ MAKERS_OF = {
     "late_fee": (owing,),
     "true_up": (truing_up,),
     "order_contribution": (riding,),
+    "over_age_cover_is_mandatory": (over_age_covering,),
     "new_amount": (rising,),
     "back_pay": (rising,),
     "prevention_floor": (preventing,),

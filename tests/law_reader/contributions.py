@@ -8,15 +8,16 @@ from tests.law_reader.industries import CLASS_OF_INDUSTRY
 from tests.law_reader.periods import plus_years
 
 SCHEMES = ("employee", "over_age", "intern", "new_form", "project")
-LIMITS = {2022: (4250, 21821), 2023: (4494, 24042), 2024: (4879, 24396), 2025: (4952, 24762)}
+LIMITS = {2013: (2564, 12820), 2022: (4250, 21821), 2023: (4494, 24042), 2024: (4879, 24396), 2025: (4952, 24762)}
 BASE_RATE = {1: "0.002", 2: "0.004", 3: "0.007", 4: "0.009", 5: "0.011", 6: "0.013", 7: "0.016", 8: "0.019"}
-MEASURED_UNTIL = date(2024, 9, 30)  # the cycle of the round executed in 2025 and 2026
+# The month from which a round is executed → the last day of the cycle it measures.
+ROUNDS = {date(2025, 1, 1): date(2024, 9, 30), date(2023, 1, 1): date(2022, 9, 30)}
 PROJECT_RATE = {1: "0.0009", 2: "0.0015", 3: "0.0025", 4: "0.003"}
 
 
 def limits(facts: dict) -> tuple[Decimal, Decimal]:
     year = month(facts, "month").year
-    if year not in LIMITS:
+    if year not in LIMITS or month(facts, "month") < date(2013, 7, 1):
         raise CannotSay("contribution_limits", f"no floor and ceiling for {year}")
     return Decimal(LIMITS[year][0]), Decimal(LIMITS[year][1])
 
@@ -62,6 +63,8 @@ def rate(facts: dict) -> Decimal:
     if scheme == "project":
         if not 1 <= whole(facts, "tier") <= 4:
             raise CannotSay("tier", "not 1 to 4")
+        if month(facts, "month") < date(2020, 1, 1):
+            raise CannotSay("month", "the tiers are those of the provincial rules of 2020 and 2023")
         return Decimal(PROJECT_RATE[whole(facts, "tier")])
     if scheme == "new_form":
         if month(facts, "month") < date(2023, 1, 1):
@@ -77,8 +80,8 @@ def floating(facts: dict, danger: int) -> Decimal:
     if facts.get("pay_ratio") is None and facts.get("incidence") is None:
         return Decimal("1")
     ratio, incidence = number(facts, "pay_ratio"), number(facts, "incidence")
-    if month(facts, "month") < date(2025, 1, 1):
-        raise CannotSay("month", "the floating round of 2025 is executed from 2025-01-01")
+    if month(facts, "month") < min(ROUNDS):
+        raise CannotSay("month", "the first floating round known is executed from 2023-01-01")
     if is_newly_insured(facts):
         return Decimal("1")
     if ratio > 1 or incidence > Decimal("0.03"):
@@ -94,7 +97,8 @@ def is_newly_insured(facts: dict) -> bool:
     """First-time insured with less than two years' contribution by the end of the measuring cycle: no floating."""
     if facts.get("first_insured_on") is None:
         return False
-    return plus_years(day(facts, "first_insured_on"), 2) > MEASURED_UNTIL + timedelta(days=1)
+    measured_until = ROUNDS[max(start for start in ROUNDS if start <= month(facts, "month"))]
+    return plus_years(day(facts, "first_insured_on"), 2) > measured_until + timedelta(days=1)
 
 
 def contribution(facts: dict) -> Decimal:
@@ -108,6 +112,8 @@ def contribution(facts: dict) -> Decimal:
 def late_fee(facts: dict) -> Decimal:
     """0.0005 a day from 2011-07-01; for months before it the 0.002 of the Interim Regulations (domain 01, late fee)."""
     is_former = facts.get("month") is not None and month(facts, "month") < date(2011, 7, 1)
+    if facts.get("month") is not None and day(facts, "month") < date(1999, 1, 22):
+        raise CannotSay("month", "the Interim Regulations are in force from 1999-01-22")
     daily = Decimal("0.002") if is_former else Decimal("0.0005")
     return to_fen(yuan(facts, "arrears") * daily * whole(facts, "days_late"))
 
@@ -123,6 +129,13 @@ def true_up_between(wage: Decimal, unit_rate: Decimal, paid_within: tuple, final
     """Final contribution less the one paid under provisional limits; negative is a refund."""
     due = to_fen(min(max(wage, final[0]), final[1]) * unit_rate)
     return due - to_fen(min(max(wage, paid_within[0]), paid_within[1]) * unit_rate)
+
+
+def over_age_cover_is_mandatory(facts: dict) -> bool:
+    """Voluntary from 2021-02-01, mandatory from 2026-07-01 (domain 01 §4)."""
+    if month(facts, "month") < date(2021, 2, 1):
+        raise CannotSay("month", "over-age workers join from 2021-02-01")
+    return month(facts, "month") >= date(2026, 7, 1)
 
 
 def order_contribution(facts: dict) -> Decimal:

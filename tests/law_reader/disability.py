@@ -11,16 +11,22 @@ MONTHS_FROM_2011 = {1: 27, 2: 25, 3: 23, 4: 21, 5: 18, 6: 16, 7: 13, 8: 11, 9: 9
 MONTHS_BEFORE_2011 = {1: 24, 2: 22, 3: 20, 4: 18, 5: 16, 6: 14, 7: 12, 8: 10, 9: 8, 10: 6}
 ALLOWANCE = {1: "0.90", 2: "0.85", 3: "0.80", 4: "0.75", 5: "0.70", 6: "0.60"}
 
-# Class 1 of Jiangsu: the city proper of Changzhou (domain 02 §8.1).
-MINIMUM_WAGE_CLASS_1 = [
-    (date(2026, 1, 1), 2660),
-    (date(2024, 1, 1), 2490),
-    (date(2021, 8, 1), 2280),
-    (date(2018, 8, 1), 2020),
-    (date(2017, 7, 1), 1890),
-    (date(2016, 1, 1), 1770),
-    (date(2014, 11, 1), 1630),
+# Jiangsu, classes 1 and 2, newest first (domain 02 §8.1).
+MINIMUM_WAGE = [
+    (date(2026, 1, 1), 2660, 2430),
+    (date(2024, 1, 1), 2490, 2260),
+    (date(2021, 8, 1), 2280, 2070),
+    (date(2018, 8, 1), 2020, 1830),
+    (date(2017, 7, 1), 1890, 1720),
+    (date(2016, 1, 1), 1770, 1600),
+    (date(2014, 11, 1), 1630, 1460),
 ]
+# The city and its districts, and the month from which each stands in class 1; before it, class 2.
+CLASS_1_FROM = {
+    **dict.fromkeys(("320400", "320402", "320404", "320411", "320412"), date(2014, 11, 1)),
+    "320413": date(2016, 1, 1),
+    "320481": date(2021, 8, 1),
+}
 
 
 def disability_lump_sum(facts: dict) -> Decimal:
@@ -37,9 +43,10 @@ def minimum_wage(facts: dict) -> Decimal:
     if facts.get("minimum_wage") is not None:
         return yuan(facts, "minimum_wage")
     paid_in = payment_month(facts)
-    for start, amount in MINIMUM_WAGE_CLASS_1:
-        if facts.get("area") == "320400" and start <= paid_in:
-            return Decimal(amount)
+    first_class_from = CLASS_1_FROM.get(str(facts.get("area")))
+    for start, first, second in MINIMUM_WAGE:
+        if first_class_from and start <= paid_in:
+            return Decimal(first if first_class_from <= paid_in else second)
     raise CannotSay("minimum_wage", "no row for this area and month")
 
 
@@ -58,6 +65,10 @@ def starts_later(facts: dict) -> bool:
     if facts.get("concluded_on") is None or facts.get("pay_month") is None:
         return False
     return month(facts, "pay_month") <= day(facts, "concluded_on").replace(day=1)
+
+
+def disability_allowance_before(facts: dict) -> Decimal:
+    return allowance_before_top_up(facts) or Decimal("0.00")
 
 
 def disability_allowance(facts: dict) -> Decimal:

@@ -11,7 +11,7 @@ from tests.law_reader.periods import plus_months
 
 
 def contributing(rng: Random) -> dict:
-    month = rng.choice((date(2022, 7, 1), date(2022, 12, 1), date(2023, 1, 1), date(2024, 6, 1), date(2025, 1, 1), date(2025, 12, 1)))
+    month = rng.choice((date(2013, 7, 1), date(2022, 7, 1), date(2022, 12, 1), date(2023, 1, 1), date(2024, 6, 1), date(2025, 1, 1), date(2025, 12, 1)))
     scheme = rng.choice(("employee", "employee", "employee", "over_age", "intern", "new_form", "project"))
     if scheme == "project":
         facts = {"project_cost": money(rng.randint(1, 10**11)), "tier": rng.randint(1, 4)}
@@ -38,22 +38,27 @@ def wage_near_the_limits(rng: Random, year: int) -> str:
 
 def rate_facts(rng: Random, month: date) -> dict:
     facts = rng.choice(({"risk_class": rng.randint(1, 8)}, {"industry": rng.choice(sorted(CLASS_OF_INDUSTRY))}))
-    if month < date(2025, 1, 1) or rng.random() < 0.3:
+    if rng.random() < 0.3:
         return facts
     facts["pay_ratio"] = rng.choice(("0", "0", "0.5", "0.5001", "0.4999", "1", "1.0001", "0.9999", "0.2", "3"))
     facts["incidence"] = rng.choice(("0", "0", "0.01", "0.0101", "0.0099", "0.03", "0.0301", "0.0299", "0.002", "0.2"))
     facts["clean_cycles"] = rng.randint(1, 3) if facts["pay_ratio"] == facts["incidence"] == "0" else 0
     if rng.random() < 0.2:
         facts["first_insured_on"] = rng.choice(
-            (date(2019, 3, 1), date(2024, 8, 1), date(2022, 10, 1), date(2022, 10, 2), date(2022, 9, 30))
+            (date(2019, 3, 1), date(2020, 10, 1), date(2020, 10, 2), date(2024, 8, 1), date(2022, 10, 1), date(2022, 10, 2), date(2022, 9, 30))
         )
     return facts
+
+
+def over_age_covering(rng: Random) -> dict:
+    month = near(rng, date(2021, 2, 1), date(2026, 7, 1), date(2024, 5, 1)).replace(day=1)
+    return {"date": date(2026, 11, 2), "input": {"month": month}, "ask": ["over_age_cover_is_mandatory"]}
 
 
 def owing(rng: Random) -> dict:
     facts = {"arrears": money(rng.choice((rng.randint(0, 10**8), rng.randint(1, 200) * 1000))), "days_late": rng.randint(0, 1500)}
     if rng.random() < 0.4:
-        facts["month"] = rng.choice((date(2011, 6, 1), date(2011, 7, 1), date(2024, 3, 1)))
+        facts["month"] = rng.choice((date(1999, 1, 1), date(1999, 2, 1), date(2011, 6, 1), date(2011, 7, 1), date(2024, 3, 1)))
     return {"date": date(2026, 6, 1), "input": facts, "ask": ["late_fee"]}
 
 
