@@ -30,7 +30,11 @@ def allowance(rng: Random) -> dict:
         facts["injured_on"] = facts["concluded_on"] - timedelta(days=300)
     if rng.random() < 0.05:
         facts["retired"] = rng.random() < 0.5
-    return {"date": decided(paid_in), "input": facts, "ask": ["disability_allowance_before", "disability_allowance", "disability_allowance_top_up"]}
+    return {
+        "date": decided(paid_in),
+        "input": facts,
+        "ask": ["disability_allowance_before", "disability_allowance", "disability_allowance_top_up"],
+    }
 
 
 def care(rng: Random) -> dict:

@@ -68,7 +68,11 @@ def starts_later(facts: dict) -> bool:
 
 
 def disability_allowance_before(facts: dict) -> Decimal:
-    return allowance_before_top_up(facts) or Decimal("0.00")
+    """The share of own wage alone: before asking whether it is due and before the top-up (CHOICES.md, 12)."""
+    degree = grade(facts)
+    if flag(facts, "retired"):
+        raise CannotSay("retired", "the allowance stops at retirement")
+    return to_fen(own_wage(facts) * Fraction(ALLOWANCE.get(degree, "0")))
 
 
 def disability_allowance(facts: dict) -> Decimal:

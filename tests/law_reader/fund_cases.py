@@ -11,7 +11,9 @@ from tests.law_reader.periods import plus_months
 
 
 def contributing(rng: Random) -> dict:
-    month = rng.choice((date(2013, 7, 1), date(2022, 7, 1), date(2022, 12, 1), date(2023, 1, 1), date(2024, 6, 1), date(2025, 1, 1), date(2025, 12, 1)))
+    month = rng.choice(
+        (date(2013, 7, 1), date(2022, 7, 1), date(2022, 12, 1), date(2023, 1, 1), date(2024, 6, 1), date(2025, 1, 1), date(2025, 12, 1))
+    )
     scheme = rng.choice(("employee", "employee", "employee", "over_age", "intern", "new_form", "project"))
     if scheme == "project":
         facts = {"project_cost": money(rng.randint(1, 10**11)), "tier": rng.randint(1, 4)}
@@ -45,7 +47,15 @@ def rate_facts(rng: Random, month: date) -> dict:
     facts["clean_cycles"] = rng.randint(1, 3) if facts["pay_ratio"] == facts["incidence"] == "0" else 0
     if rng.random() < 0.2:
         facts["first_insured_on"] = rng.choice(
-            (date(2019, 3, 1), date(2020, 10, 1), date(2020, 10, 2), date(2024, 8, 1), date(2022, 10, 1), date(2022, 10, 2), date(2022, 9, 30))
+            (
+                date(2019, 3, 1),
+                date(2020, 10, 1),
+                date(2020, 10, 2),
+                date(2024, 8, 1),
+                date(2022, 10, 1),
+                date(2022, 10, 2),
+                date(2022, 9, 30),
+            )
         )
     return facts
 
