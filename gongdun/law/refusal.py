@@ -17,12 +17,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 @cache
 def catalogues(language: str) -> tuple[gettext.NullTranslations, ...]:
-    """Every floor's catalogue for a language, the law's own first: an area that uses the same id for a short label must not change a sheet.
-
-    English needs none, its ids are its sentences.
-    """
-    found = {path.parent.parent.parent for path in PACKAGE.glob("**/locale/zh_Hans/LC_MESSAGES/django.mo")}
-    folders = sorted(found, key=lambda folder: (folder.parent != PACKAGE / "law", folder))
+    """Every floor's catalogue for a language; English needs none, its ids are its sentences."""
+    folders = sorted(path.parent.parent.parent for path in PACKAGE.glob("**/locale/zh_Hans/LC_MESSAGES/django.mo"))
     return tuple(gettext.translation("django", folder, languages=[language], fallback=True) for folder in folders)
 
 

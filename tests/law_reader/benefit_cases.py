@@ -21,8 +21,6 @@ def allowance(rng: Random) -> dict:
     facts = {"injured_on": paid_in - timedelta(days=400), "pay_month": paid_in, "grade": rng.randint(1, 7), **wage_facts(rng)}
     if facts["grade"] in (5, 6):
         facts["suitable_work"] = rng.random() < 0.3
-    if rng.random() < 0.4:
-        facts["area"] = rng.choice(("320402", "320404", "320411", "320412", "320413", "320481"))
     if rng.random() < 0.6:
         facts["minimum_wage"] = money(rng.choice((228000, 249000, rng.randint(100000, 600000))))
     if rng.random() < 0.2:
@@ -30,11 +28,10 @@ def allowance(rng: Random) -> dict:
         facts["injured_on"] = facts["concluded_on"] - timedelta(days=300)
     if rng.random() < 0.05:
         facts["retired"] = rng.random() < 0.5
-    return {
-        "date": decided(paid_in),
-        "input": facts,
-        "ask": ["disability_allowance_before", "disability_allowance", "disability_allowance_top_up"],
-    }
+    if rng.random() < 0.3:
+        facts["area"] = rng.choice(("320411", "320413", "320481", "321100"))
+    asked = ["disability_allowance_before", "disability_allowance", "disability_allowance_top_up"]
+    return {"date": decided(paid_in), "input": facts, "ask": asked}
 
 
 def care(rng: Random) -> dict:

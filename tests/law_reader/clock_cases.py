@@ -3,23 +3,22 @@
 from datetime import date, timedelta
 from random import Random
 
-from tests.law_reader import clock_table as clocks
+from tests.law_reader import clocks
 from tests.law_reader.chance import near, some_day
+from tests.law_reader.periods import plus_months
 
 
 def timing(rng: Random) -> dict:
     name = rng.choice(tuple(clocks.LENGTHS))
-    in_force, last = clocks.in_force_from(name), latest_start(name)
-    since = max(in_force, date(2004, 2, 1))
-    beside = [date(2025, 7, 1)] if name == "assessment.service" else [date(2022, 1, 1)] if name == "service.public_notice" else []
+    in_force = clocks.IN_FORCE_FROM.get(name, date(2004, 1, 1))
     started = rng.choice(
         (
-            some_day(rng, since, last),
-            near(rng, *beside, date(2025, 6, 30), date(2022, 9, 1), *[date(2005, 12, 1)] * (in_force < date(2005, 1, 1))),
-            in_force + timedelta(days=rng.randint(-1, 1)) if rng.random() < 0.2 else some_day(rng, max(since, date(2014, 4, 1)), last),
+            some_day(rng, max(in_force, date(2004, 2, 1)), date(2025, 6, 30)),
+            near(rng, date(2025, 6, 30), date(2022, 9, 1), *[date(2005, 12, 1)] * (in_force < date(2005, 1, 1))),
+            in_force + timedelta(days=rng.randint(-1, 1)) if rng.random() < 0.2 else some_day(rng, date(2014, 4, 1), date(2025, 6, 30)),
         )
     )
-    started = max(min(started, last), date(2004, 1, 1)) if name not in clocks.EARLIEST else min(started, last)
+    started = max(date(2004, 1, 1) if name not in clocks.EARLIEST else started, min(started, latest(name)))
     facts: dict = {"clock": name, "started_on": started}
     if name in clocks.EARLIEST:
         return {"date": started, "input": facts, "ask": ["earliest_on"]}
@@ -30,11 +29,11 @@ def timing(rng: Random) -> dict:
     return {"date": date(2026, 9, 1), "input": facts, "ask": ["due_on", "rolled_from", "suspended_days"]}
 
 
-def latest_start(name: str) -> date:
-    """So that the end lies in the years of the calendar that both know."""
-    length = clocks.LENGTHS[name][-1]
-    years = length.count - 1 if length.unit == "Y" and name not in clocks.ENDS_BY_ITSELF | clocks.EARLIEST else 0
-    return date(2025 - years, 7, 15)
+def latest(name: str) -> date:
+    """The last start whose end, extended and suspended, lies before 2027: no notice tells that year's rest days (CHOICES 61)."""
+    unit, count = clocks.LENGTHS[name]
+    months = 0 if name in clocks.UNROLLED else {"Y": 12, "M": 1}.get(unit, 0) * count
+    return max(clocks.IN_FORCE_FROM.get(name, date(2004, 1, 1)), min(date(2025, 7, 15), plus_months(date(2026, 7, 15), -months)))
 
 
 def spans(rng: Random, started: date) -> list[list[date]]:

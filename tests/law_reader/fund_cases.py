@@ -11,9 +11,7 @@ from tests.law_reader.periods import plus_months
 
 
 def contributing(rng: Random) -> dict:
-    month = rng.choice(
-        (date(2013, 7, 1), date(2022, 7, 1), date(2022, 12, 1), date(2023, 1, 1), date(2024, 6, 1), date(2025, 1, 1), date(2025, 12, 1))
-    )
+    month = rng.choice((date(2022, 7, 1), date(2022, 12, 1), date(2023, 1, 1), date(2024, 6, 1), date(2025, 1, 1), date(2025, 12, 1)))
     scheme = rng.choice(("employee", "employee", "employee", "over_age", "intern", "new_form", "project"))
     if scheme == "project":
         facts = {"project_cost": money(rng.randint(1, 10**11)), "tier": rng.randint(1, 4)}
@@ -60,15 +58,10 @@ def rate_facts(rng: Random, month: date) -> dict:
     return facts
 
 
-def over_age_covering(rng: Random) -> dict:
-    month = near(rng, date(2021, 2, 1), date(2026, 7, 1), date(2024, 5, 1)).replace(day=1)
-    return {"date": date(2026, 11, 2), "input": {"month": month}, "ask": ["over_age_cover_is_mandatory"]}
-
-
 def owing(rng: Random) -> dict:
     facts = {"arrears": money(rng.choice((rng.randint(0, 10**8), rng.randint(1, 200) * 1000))), "days_late": rng.randint(0, 1500)}
     if rng.random() < 0.4:
-        facts["month"] = rng.choice((date(1999, 1, 1), date(1999, 2, 1), date(2011, 6, 1), date(2011, 7, 1), date(2024, 3, 1)))
+        facts["month"] = rng.choice((date(1999, 1, 21), date(1999, 1, 22), date(2011, 6, 1), date(2011, 7, 1), date(2024, 3, 1)))
     return {"date": date(2026, 6, 1), "input": facts, "ask": ["late_fee"]}
 
 
@@ -91,6 +84,12 @@ def riding(rng: Random) -> dict:
     elif rng.random() < 0.1:
         facts["platform_rate"] = rng.choice(("0.06", "0.07", "0.25"))
     return {"date": decided(month), "input": facts, "ask": ["order_contribution"]}
+
+
+def enrolling(rng: Random) -> dict:
+    """Whether an over-age worker must be enrolled in a month; dates lie around the two first days."""
+    when = near(rng, date(2021, 2, 1), date(2026, 7, 1)) if rng.random() < 0.6 else some_day(rng, date(2020, 12, 1), date(2026, 10, 31))
+    return {"date": date(2026, 11, 2), "input": {"month": when}, "ask": ["over_age_cover_is_mandatory"]}
 
 
 def rising(rng: Random) -> dict:
