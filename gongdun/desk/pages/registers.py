@@ -19,8 +19,10 @@ from django.utils.translation import gettext_lazy
 from gongdun.compare.contracts import CONTRACTS
 from gongdun.desk.pages.sheets import language
 from gongdun.desk.registers.accounts import ADMINISTRATORS
+from gongdun.desk.registers.areas import AREA_LIST
 from gongdun.desk.registers.employers import EMPLOYERS, READERS
 from gongdun.desk.registers.institutions import INSTITUTIONS, KINDS
+from gongdun.desk.registers.offices import OFFICES
 from gongdun.desk.registers.workers import WORKERS
 from gongdun.desk.requests import OfficerRequest
 from gongdun.desk.sheet_lists import SheetList, sheet_lists
@@ -95,7 +97,7 @@ def areas(request: OfficerRequest) -> HttpResponse:
     ]  # fmt: skip
     heads = [_("Code"), _("Area"), _("Short"), _("Kind"), _("Ledger")]
     note = _("The codes are those of GB/T 2260; the economic development zone has none there and bears one of our own.")
-    return table(request, _("Areas"), heads, rows, note=note)
+    return table(request, _("Areas"), heads, rows, note=note, form=AREA_LIST)
 
 
 @login_required
@@ -111,7 +113,7 @@ def offices(request: OfficerRequest) -> HttpResponse:
         ]
         for one in Office.objects.select_related("area").order_by("area__sort", "kind")
     ]
-    return table(request, _("Offices"), [_("Office"), _("Kind"), _("Area"), _("Mark of documents")], rows)
+    return table(request, _("Offices"), [_("Office"), _("Kind"), _("Area"), _("Mark of documents")], rows, form=OFFICES, codes=())
 
 
 def table(
