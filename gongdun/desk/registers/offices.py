@@ -35,7 +35,7 @@ FORM = Form(
     id="offices",
     key=("name",),
 )  # fmt: skip
-NAMES = ("kind", "area_id", "name_en", "short", "document_mark")
+NAMES = ("name_en", "short", "document_mark")
 SECOND = Fault(
     "second_office",
     "A second office of this kind",
@@ -83,11 +83,12 @@ def seconds(row: Row, asked: Office, offices: Sequence[Office]) -> Iterator[Know
 
 def take(found: Sequence[Row], told: Told) -> Effects:
     names = [row.values["name"] for row in found]
-    before = images(list(Office.objects.filter(name__in=names)), NAMES, "name")
+    here = Office.objects.filter(name__any_of=names)
+    before = images(here, NAMES, "name")
     founding.take_offices(
         rows=[OfficeRow(**{field.name: row.values[field.name] for field in FORM.fields}) for row in found], actor=told.actor
     )
-    return effects(before, list(Office.objects.filter(name__in=names)), NAMES, "name")
+    return effects(before, images(here, NAMES, "name"))
 
 
 def undo(kept: Effects, told: Told) -> None:
