@@ -50,7 +50,7 @@ def finish(response: HttpResponseBase) -> None:
         raise UnscopedStream("A StreamingHttpResponse runs after the request's row scope is closed: use gongdun.site.scoping.ScopedStream.")
     if not getattr(response, "is_rendered", True):
         response.render()  # type: ignore[attr-defined]
-    if response.status_code >= 500:
+    if response.status_code >= 500 or getattr(response, "undoes", False):
         transaction.set_rollback(True)
 
 

@@ -78,6 +78,12 @@ def riding(rng: Random) -> dict:
     return {"date": decided(month), "input": facts, "ask": ["order_contribution"]}
 
 
+def enrolling(rng: Random) -> dict:
+    """Whether an over-age worker must be enrolled in a month; dates lie around the two first days."""
+    when = near(rng, date(2021, 2, 1), date(2026, 7, 1)) if rng.random() < 0.6 else some_day(rng, date(2020, 12, 1), date(2026, 10, 31))
+    return {"date": date(2026, 11, 2), "input": {"month": when}, "ask": ["over_age_cover_is_mandatory"]}
+
+
 def rising(rng: Random) -> dict:
     year = rng.choice((2022, 2023))
     paid_in = date(year, rng.randint(1, 12), 1)

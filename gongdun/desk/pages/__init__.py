@@ -21,7 +21,7 @@ OFFICERS = frozenset(
 
 menu = [
     MenuItem("mine", _("Worklist"), "worklist", roles=OFFICERS, order=10, count=count_mine),
-    MenuItem("mine", _("Cover during leave"), "cover", roles=OFFICERS, order=40),
+    MenuItem("mine", _("Cover during leave"), "leave_cover", roles=OFFICERS, order=40),
     MenuItem("mine", _("Canned opinions"), "phrases", roles=OFFICERS, order=50),
     MenuItem("areas", _("Document register"), "register", roles=OFFICERS, order=80),
     MenuItem("system", _("Journal"), "journal", roles=frozenset({"journal_auditor"}), order=10),
