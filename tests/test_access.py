@@ -44,6 +44,8 @@ ROWS = {
     ),
     "attachment": Attachment,
     "reveal_number": Worker,
+    "worker": Worker,
+    "employer": Employer,
 }
 ROWS |= {"list_rows": Matter, "record_finding": Matter}
 # A workbook is its uploader's own: nobody else finds it, though the counts of their scope say that it is there.
