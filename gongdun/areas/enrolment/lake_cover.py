@@ -69,3 +69,26 @@ def declared_months(lake: Lake, month: date, employer_key: int) -> list[dict[str
 def is_high_risk(industry_code: str, hazards: list[str]) -> bool:
     """Detection rule R-01: dust, chemicals, construction, or the trades that stand for them."""
     return bool(set(hazards) & set(HIGH_RISK_MARKS)) or industry_code[:2] in HIGH_RISK_TRADES
+
+
+def held_covers(lake: Lake, month: date) -> set[tuple[int, int, str]]:
+    """(employer key, person key, scheme) of everybody covered in a month: their last event up to it is an enrolment."""
+    return {(row["employer_key"], row["person_key"], row["scheme"]) for row in rows(holders(lake, month_of(month)))}
+
+
+def employees(lake: Lake, month: date) -> set[int]:
+    """Person keys with an employee's cover in a month."""
+    return {person for _, person, scheme in held_covers(lake, month) if scheme == "employee"}
+
+
+def project_covers(lake: Lake, month: date) -> dict[str, tuple[date, date]]:
+    """Number → first and last day of the cover of each project that has both, as the newest delivery up to the month says."""
+    projects = relation(lake, "projects", month_of(month), "project_no, covered_from, covered_to")
+    found = rows(f"select * from ({projects}) where covered_from is not null and covered_to is not null")
+    return {row["project_no"]: (row["covered_from"], row["covered_to"]) for row in found}
+
+
+def insured_units(lake: Lake, on: date, person_key: int) -> list[dict[str, Any]]:
+    """Employers with which a person was covered on a day: employer key and scheme, by the events up to that month."""
+    held = holders(lake, month_of(on))
+    return rows(f"select employer_key, scheme from ({held}) where person_key = {int(person_key)} order by employer_key")

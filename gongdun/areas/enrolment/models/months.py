@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from gongdun.desk.models import Matter, Run
@@ -18,6 +20,7 @@ class EmployerMonth(Scoped):
     paid = models.IntegerField(default=0)  # persons with taxed wages
     both = models.IntegerField(default=0)  # insured and paid: the cover that counts
     new_form = models.IntegerField(default=0)
+    schemes: models.JSONField[Any, Any] = models.JSONField(default=dict)  # scheme → heads holding a cover of it
     base_total_fen = models.BigIntegerField(default=0)
     is_high_risk = models.BooleanField(default=False)
     known_from = models.ForeignKey(Snapshot, models.PROTECT, null=True)
