@@ -50,7 +50,14 @@ def a_run(month, today, *rows):
 
 
 def registered(team, firm, number=NUMBER, **said):
-    facts = {"permit_on": PERMIT, "cost_fen": 4_567_890_123, "tier": 2, "starts_on": PERMIT, "ends_on": ENDS, "place": "新北区通江路"} | said
+    facts = {
+        "permit_on": PERMIT,
+        "cost_fen": 4_567_890_123,
+        "tier": 2,
+        "starts_on": PERMIT,
+        "ends_on": ENDS,
+        "place": "新北区通江路",
+    } | said
     return enrolment.register_project(
         contractor=firm, number=number, name="新北体育中心改造", permit_number="320411-0007", actor=Team.act(team.agency_clerk), today=MAY,
         now=at(MAY), **facts,
@@ -78,7 +85,11 @@ def said(matter, kind):
 def test_a_project_goes_from_its_permit_through_an_extension_to_its_end(team):
     (firm,) = employers(1)
     figures = {"subject": NUMBER, "permit_day": "2022-05-10", "covered_from_day": None, "cost_fen": 4_567_890_123}
-    a_run(date(2022, 4, 1), MAY, LeadRow("project:1", "enrolment/project_uncovered", "1", "high", firm.key, None, "320411", "2022-05", figures))
+    a_run(
+        date(2022, 4, 1),
+        MAY,
+        LeadRow("project:1", "enrolment/project_uncovered", "1", "high", firm.key, None, "320411", "2022-05", figures),
+    )
     assert [(gap.number, gap.days, gap.matter) for gap in gaps(MAY)] == [(NUMBER, 6, None)]
     matter = registered(team, firm)
     assert (matter.due_on, Lead.objects.get().matter_id) == (date(2022, 5, 30), matter.pk)  # ten working days
@@ -140,7 +151,20 @@ def completed(team, matter):
     held = called("complete_project", matter, team.agency_clerk, date(2022, 12, 20))
     assert (held.state, held.project.completed_on, held.due_on) == ("completed", date(2022, 12, 20), None)
     actions = {entry.action for entry in journal.search(subject=f"matter:{matter.pk}")}
-    steps = ("open", "price", "compute", "approve", "file", "confirm", "ask_extension", "extend", "approve_extension", "confirm_extension", "put_on_site", "complete")
+    steps = (
+        "open",
+        "price",
+        "compute",
+        "approve",
+        "file",
+        "confirm",
+        "ask_extension",
+        "extend",
+        "approve_extension",
+        "confirm_extension",
+        "put_on_site",
+        "complete",
+    )
     assert {f"project_cover.{step}" for step in steps} <= actions
 
 

@@ -88,7 +88,9 @@ def approved(team, matter):
 def test_an_over_age_person_is_enrolled_from_a_lead_to_the_certificate(team):
     (firm,) = employers(1)
     old = person(numbered("32041119610520311"), "赵玥")
-    lead = LeadRow("over:1", "enrolment/over_age_uncovered", "1", "low", firm.key, old.person_key, "320411", "2022-08", {"income_fen": 400_000})
+    lead = LeadRow(
+        "over:1", "enrolment/over_age_uncovered", "1", "low", firm.key, old.person_key, "320411", "2022-08", {"income_fen": 400_000}
+    )
     run(date(2022, 8, 1), date(2022, 9, 1), lead)
     matter = opened(team, firm, leads=[Lead.objects.get().pk])
     assert matter.due_on == date(2022, 9, 20)  # ten working days: Mid-Autumn festival on Monday the 12th
@@ -151,8 +153,18 @@ REFUSED = [
     ("over_age", "32041119680520322", {}, r"国发〔1978〕104号"),
     ("over_age", "32041119610520311", {"pay_fen": 0}, r"computed from the pay"),
     ("over_age", "32041119600120311", {"starts_on": date(2021, 1, 31)}, r"over_age_limit_months.*2021-02-01"),
-    ("intern", "32041120061001311", {"school": "技师学院", "school_kind": "technical", "ends_on": date(2023, 1, 31)}, r"is 16 on 2022-10-01"),
-    ("intern", "32041120040101311", {"school": "某大学", "school_kind": "other", "ends_on": date(2023, 1, 31)}, r"technical and vocational"),
+    (
+        "intern",
+        "32041120061001311",
+        {"school": "技师学院", "school_kind": "technical", "ends_on": date(2023, 1, 31)},
+        r"is 16 on 2022-10-01",
+    ),
+    (
+        "intern",
+        "32041120040101311",
+        {"school": "某大学", "school_kind": "other", "ends_on": date(2023, 1, 31)},
+        r"technical and vocational",
+    ),
     ("intern", "32041120040101311", {"school": "技师学院", "school_kind": "technical"}, r"whole agreement"),
     ("courier", "32041119900101311", {}, r"苏人社发〔2021〕84号"),
     ("new_form", "32041119900101311", {}, r"常人社规〔2019〕1号"),

@@ -19,20 +19,24 @@ def month_of(month: date) -> Month:
 
 
 def heads(lake: Lake, month: date) -> list[dict[str, Any]]:
-    """Per employer key: insured, paid, both, new_form, base_total (fen). Insured are the month's declarations, paid its taxed wages."""
+    """Per employer key: insured, paid, both, new_form, base_total (fen), and heads by scheme as "scheme:heads" in one text. Insured are the month's declarations, paid its taxed wages."""
     of = month_of(month)
     declared = relation(lake, "declarations", of, "employer_key, person_key, month, base")
     paid = relation(lake, "payroll", of, "employer_key, person_key, month, kind, income")
     return rows(f"""
         with declared as (select employer_key, person_key, max(base) as base from ({declared}) where month = {of.index} group by 1, 2),
         paid as (select distinct employer_key, person_key from ({paid}) where month = {of.index} and kind = 'wage' and income > 0),
-        held as ({holders(lake, of)})
+        held as ({holders(lake, of)}),
+        schemes as (select employer_key, string_agg(scheme || ':' || heads, ',' order by scheme) as schemes
+            from (select employer_key, scheme, count(*) as heads from ({covers(lake, of)}) group by 1, 2) group by 1)
         select coalesce(d.employer_key, p.employer_key) as employer_key, count(d.person_key) as insured, count(p.person_key) as paid,
             count(case when d.person_key is not null and p.person_key is not null then 1 end) as both,
-            count(case when h.scheme = 'new_form' then 1 end) as new_form, cast(coalesce(sum(d.base), 0) as bigint) as base_total
+            count(case when h.scheme = 'new_form' then 1 end) as new_form, cast(coalesce(sum(d.base), 0) as bigint) as base_total,
+            coalesce(max(s.schemes), '') as schemes
         from declared d
         full join paid p on p.employer_key = d.employer_key and p.person_key = d.person_key
         left join held h on h.employer_key = d.employer_key and h.person_key = d.person_key
+        left join schemes s on s.employer_key = coalesce(d.employer_key, p.employer_key)
         group by 1 order by 1""")
 
 
@@ -78,7 +82,8 @@ def held_covers(lake: Lake, month: date) -> set[tuple[int, int, str]]:
 
 def employees(lake: Lake, month: date) -> set[int]:
     """Person keys with an employee's cover in a month."""
-    return {person for _, person, scheme in held_covers(lake, month) if scheme == "employee"}
+    found = rows(f"select distinct person_key from ({covers(lake, month_of(month))}) where scheme = 'employee'")
+    return {row["person_key"] for row in found}
 
 
 def project_covers(lake: Lake, month: date) -> dict[str, tuple[date, date]]:
@@ -88,7 +93,22 @@ def project_covers(lake: Lake, month: date) -> dict[str, tuple[date, date]]:
     return {row["project_no"]: (row["covered_from"], row["covered_to"]) for row in found}
 
 
-def insured_units(lake: Lake, on: date, person_key: int) -> list[dict[str, Any]]:
-    """Employers with which a person was covered on a day: employer key and scheme, by the events up to that month."""
-    held = holders(lake, month_of(on))
-    return rows(f"select employer_key, scheme from ({held}) where person_key = {int(person_key)} order by employer_key")
+def covers(lake: Lake, month: Month) -> str:
+    """Person, employer and scheme of everybody insured in a month: declared in it, or enrolled and not ceased; an employee where nothing else is said."""
+    declared = relation(lake, "declarations", month, "employer_key, person_key, month")
+    return f"""select distinct coalesce(d.employer_key, h.employer_key) as employer_key, coalesce(d.person_key, h.person_key) as person_key,
+            coalesce(h.scheme, 'employee') as scheme
+        from (select distinct employer_key, person_key from ({declared}) where month = {month.index}) d
+        full join ({holders(lake, month)}) h on h.employer_key = d.employer_key and h.person_key = d.person_key"""
+
+
+def insured_units(lake: Lake, on: date, person_key: int) -> list[tuple[int, str]]:
+    """(employer key, scheme) of every cover of a person on a day, by the declarations and events of its month."""
+    found = rows(f"select * from ({covers(lake, month_of(on))}) where person_key = {int(person_key)} order by employer_key")
+    return [(row["employer_key"], row["scheme"]) for row in found]
+
+
+def last_month(lake: Lake) -> date | None:
+    """The newest month of declarations that came in."""
+    months = [month for table, month in lake.partitions if table == "declarations" and month[:1].isdigit()]
+    return date.fromisoformat(f"{max(months)}-01") if months else None

@@ -25,6 +25,5 @@ FORM = Form(
         Field("school", "院校", "School", Kind.TEXT, limit=120),
         Field("school_kind", "院校类别", "Kind of school", Kind.CHOICE, choices=SCHOOLS),
         Field("basis", "备案编号或者平台名册", "Registration or platform's list", Kind.TEXT, limit=120, help=Title("快递网点、新业态必填", "required for outlets and new-form workers")),
-        Field("result", "结果", "Result", Kind.TEXT),
     ),
 )  # fmt: skip

@@ -34,8 +34,22 @@ FORM = Form(
         Field("tier", "费率档", "Tier", Kind.CHOICE, required=True, choices=TIERS),
         Field("starts_on", "计划开工日", "Works begin", Kind.DATE, required=True),
         Field("ends_on", "计划竣工日", "Works end", Kind.DATE, required=True),
+    ),
+)
+
+GAPS = Form(
+    title="许可之日未参保项目",
+    title_en="Projects without cover on the day of their permit",
+    version=date(2022, 1, 1),
+    citation="人社部发〔2014〕103号",
+    id="project_gaps",
+    fields=(
+        Field("number", "项目编号", "Project number", Kind.TEXT, required=True, limit=60),
+        Field("name", "项目名称", "Project", Kind.TEXT, limit=120),
+        Field("contractor", "施工总承包单位", "General contractor", Kind.EMPLOYER_NAME),
+        Field("permit_on", "施工许可日期", "Permit of", Kind.DATE),
         Field("covered_from", "参保起", "Covered from", Kind.DATE),
-        Field("covered_to", "参保止", "Covered until", Kind.DATE),
-        Field("gap", "许可后未参保天数", "Days without cover", Kind.INTEGER),
+        Field("gap", "未参保天数", "Days without cover", Kind.INTEGER),
+        Field("cost", "工程总造价（元）", "Cost (yuan)", Kind.MONEY),
     ),
 )

@@ -25,6 +25,7 @@ from gongdun.areas.enrolment.operations.projects import (
 from gongdun.areas.enrolment.operations.single import (
     add_person,
     confirm_single_covers,
+    download_application,
     file_single_cover,
     file_single_cover_again,
     open_single_cover,
@@ -44,6 +45,7 @@ __all__ = [
     "confirm_projects",
     "confirm_single_covers",
     "confirm_stops",
+    "download_application",
     "drop_stop",
     "file_project",
     "file_single_cover",

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 
-from gongdun.areas.enrolment import eligibility, queries
+from gongdun.areas.enrolment import application_file, eligibility, queries
 from gongdun.areas.enrolment.eligibility import Applicant, Entry
 from gongdun.areas.enrolment.models import CoverPerson, SingleCover
 from gongdun.desk.models import Matter, Run
@@ -18,8 +18,9 @@ from gongdun.desk.operations.timeline import held_by
 from gongdun.kernel.draws import digest
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Area, Employer, Office, Worker
-from gongdun.vault import journal
+from gongdun.vault import identities, journal
 from gongdun.vault.actors import Actor
+from gongdun.vault.identities import Door
 from gongdun.vault.operations import operation, unchanged
 
 RULES: Mapping[str, str] = {
@@ -195,3 +196,23 @@ def withdraw_single_cover(
     held = matters.move(matter=matter, move="withdraw", actor=actor, today=today, now=now, revision=revision, reason=reason)
     lead_operations.settle(held, "unfounded", "single_cover_withdrawn", reason, actor, today)
     return held
+
+
+@operation
+def download_application(*, matter: int, reason: str, actor: Actor, now: datetime) -> tuple[Matter, bytes]:
+    """The rows that went out and are not insured yet, as a workbook with full numbers, for a reason that the journal keeps."""
+    held = held_by(actor, matter)
+    rows = list(queries.open_persons(held))
+    if held.single_cover.filed_on is None or not rows:
+        raise Refusal("The file is there once the application was sent out, and as long as somebody waits to be insured.")
+    keys = [person.worker.person_key for person in rows]
+    numbers = identities.open_many(keys, actor=actor, door=Door.HAND_OVER_WORKBOOK, reason=reason, subject=f"matter:{matter}", at=now)
+    journal.record(
+        actor=actor,
+        action="single_cover.download_application",
+        subject=f"matter:{matter}",
+        after={"rows": len(rows)},
+        reason=reason,
+        at=now,
+    )
+    return held, application_file.workbook(held.single_cover, rows, numbers)

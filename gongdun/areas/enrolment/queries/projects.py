@@ -8,9 +8,10 @@ from datetime import date
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
 from gongdun.areas.enrolment.models import Project
-from gongdun.desk.models import Lead, Matter
+from gongdun.desk.models import Lead, Matter, Run
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
+from gongdun.law.refusal import Refusal
 
 GAP_RULE = "enrolment/project_uncovered"
 UNCOVERED = Q(covered_from=None) | Q(covered_from__gt=F("permit_on"))
@@ -67,6 +68,14 @@ class Gap:
 def days_open(permit_on: date, covered_from: date | None, today: date) -> int:
     """Days from the permit to the first day of cover, or to today."""
     return max(((covered_from or today) - permit_on).days, 0)
+
+
+def last_compared() -> date:
+    """The day of the newest comparison: what an export counts its days to, that no page told a day."""
+    run = Run.objects.order_by("-ran_on", "-id").first()
+    if run is None:
+        raise Refusal("No month was compared yet, so the days without cover cannot be counted. Take the list out on its own page.")
+    return run.ran_on
 
 
 def gaps(today: date) -> list[Gap]:
