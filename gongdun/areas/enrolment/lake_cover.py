@@ -19,20 +19,24 @@ def month_of(month: date) -> Month:
 
 
 def heads(lake: Lake, month: date) -> list[dict[str, Any]]:
-    """Per employer key: insured, paid, both, new_form, base_total (fen). Insured are the month's declarations, paid its taxed wages."""
+    """Per employer key: insured, paid, both, new_form, base_total (fen), and heads by scheme as "scheme:heads" in one text. Insured are the month's declarations, paid its taxed wages."""
     of = month_of(month)
     declared = relation(lake, "declarations", of, "employer_key, person_key, month, base")
     paid = relation(lake, "payroll", of, "employer_key, person_key, month, kind, income")
     return rows(f"""
         with declared as (select employer_key, person_key, max(base) as base from ({declared}) where month = {of.index} group by 1, 2),
         paid as (select distinct employer_key, person_key from ({paid}) where month = {of.index} and kind = 'wage' and income > 0),
-        held as ({holders(lake, of)})
+        held as ({holders(lake, of)}),
+        schemes as (select employer_key, string_agg(scheme || ':' || heads, ',' order by scheme) as schemes
+            from (select employer_key, scheme, count(*) as heads from ({covers(lake, of)}) group by 1, 2) group by 1)
         select coalesce(d.employer_key, p.employer_key) as employer_key, count(d.person_key) as insured, count(p.person_key) as paid,
             count(case when d.person_key is not null and p.person_key is not null then 1 end) as both,
-            count(case when h.scheme = 'new_form' then 1 end) as new_form, cast(coalesce(sum(d.base), 0) as bigint) as base_total
+            count(case when h.scheme = 'new_form' then 1 end) as new_form, cast(coalesce(sum(d.base), 0) as bigint) as base_total,
+            coalesce(max(s.schemes), '') as schemes
         from declared d
         full join paid p on p.employer_key = d.employer_key and p.person_key = d.person_key
         left join held h on h.employer_key = d.employer_key and h.person_key = d.person_key
+        left join schemes s on s.employer_key = coalesce(d.employer_key, p.employer_key)
         group by 1 order by 1""")
 
 
@@ -69,3 +73,42 @@ def declared_months(lake: Lake, month: date, employer_key: int) -> list[dict[str
 def is_high_risk(industry_code: str, hazards: list[str]) -> bool:
     """Detection rule R-01: dust, chemicals, construction, or the trades that stand for them."""
     return bool(set(hazards) & set(HIGH_RISK_MARKS)) or industry_code[:2] in HIGH_RISK_TRADES
+
+
+def held_covers(lake: Lake, month: date) -> set[tuple[int, int, str]]:
+    """(employer key, person key, scheme) of everybody covered in a month: their last event up to it is an enrolment."""
+    return {(row["employer_key"], row["person_key"], row["scheme"]) for row in rows(holders(lake, month_of(month)))}
+
+
+def employees(lake: Lake, month: date) -> set[int]:
+    """Person keys with an employee's cover in a month."""
+    found = rows(f"select distinct person_key from ({covers(lake, month_of(month))}) where scheme = 'employee'")
+    return {row["person_key"] for row in found}
+
+
+def project_covers(lake: Lake, month: date) -> dict[str, tuple[date, date]]:
+    """Number → first and last day of the cover of each project that has both, as the newest delivery up to the month says."""
+    projects = relation(lake, "projects", month_of(month), "project_no, covered_from, covered_to")
+    found = rows(f"select * from ({projects}) where covered_from is not null and covered_to is not null")
+    return {row["project_no"]: (row["covered_from"], row["covered_to"]) for row in found}
+
+
+def covers(lake: Lake, month: Month) -> str:
+    """Person, employer and scheme of everybody insured in a month: declared in it, or enrolled and not ceased; an employee where nothing else is said."""
+    declared = relation(lake, "declarations", month, "employer_key, person_key, month")
+    return f"""select distinct coalesce(d.employer_key, h.employer_key) as employer_key, coalesce(d.person_key, h.person_key) as person_key,
+            coalesce(h.scheme, 'employee') as scheme
+        from (select distinct employer_key, person_key from ({declared}) where month = {month.index}) d
+        full join ({holders(lake, month)}) h on h.employer_key = d.employer_key and h.person_key = d.person_key"""
+
+
+def insured_units(lake: Lake, on: date, person_key: int) -> list[tuple[int, str]]:
+    """(employer key, scheme) of every cover of a person on a day, by the declarations and events of its month."""
+    found = rows(f"select * from ({covers(lake, month_of(on))}) where person_key = {int(person_key)} order by employer_key")
+    return [(row["employer_key"], row["scheme"]) for row in found]
+
+
+def last_month(lake: Lake) -> date | None:
+    """The newest month of declarations that came in."""
+    months = [month for table, month in lake.partitions if table == "declarations" and month[:1].isdigit()]
+    return date.fromisoformat(f"{max(months)}-01") if months else None

@@ -1,6 +1,9 @@
-"""次月复比 — when a month was compared: its heads are taken over, stopped covers confirmed by the declarations, campaigns compared again."""
+"""次月复比 — when a month was compared: its heads are taken over, stopped, single-line and project covers confirmed by the data,
+campaigns compared again."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from gongdun.areas.enrolment import lake_cover, operations
 from gongdun.compare.lake import Lake
@@ -10,9 +13,13 @@ from gongdun.vault.actors import Actor
 
 
 def after_comparison(*, finished: Finished, actor: Actor) -> int:
-    """How many employers, covers and campaign units it looked at. Safe to run twice: heads are renewed, the rest finds itself done."""
+    """How many employers, covers, persons, projects and campaign units it looked at. Safe to run twice: heads are renewed, the rest finds itself done."""
     run, today = finished.run, finished.today
-    heads = lake_cover.heads(Lake(finished.folder / LAKE), run.month)
+    lake = Lake(finished.folder / LAKE)
+    heads = lake_cover.heads(lake, run.month)
     taken = operations.take_cover(month=run.month, rows=heads, actor=actor)
     stopped = operations.confirm_stops(run=run, insured=finished.covered, actor=actor, today=today, now=finished.now)
-    return taken + stopped + operations.rematch_campaigns(run=run, still_asked=finished.still_asked, actor=actor, today=today)
+    act: dict[str, Any] = {"run": run, "actor": actor, "today": today, "now": finished.now}
+    judged = operations.confirm_single_covers(held=lake_cover.held_covers(lake, run.month), **act)
+    judged += operations.confirm_projects(covers=lake_cover.project_covers(lake, run.month), **act)
+    return taken + stopped + judged + operations.rematch_campaigns(run=run, still_asked=finished.still_asked, actor=actor, today=today)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongdun.areas.enrolment.pages import campaigns, cover
+from gongdun.areas.enrolment.pages import campaigns, cover, intake, projects, single
 
 urlpatterns = [
     path("cover/", cover.cover, name="cover"),
@@ -11,6 +11,14 @@ urlpatterns = [
     path("cover/stop/", campaigns.stop, name="stop_cover"),
     path("cover/stop/<int:pk>/refund/", campaigns.refund, name="refund_cover"),
     path("cover/letters/<int:pk>/", campaigns.letter, name="enrolment_letter"),
+    path("cover/single/", single.single_covers, name="single_covers"),
+    path("cover/single/open/", single.open_single, name="open_single"),
+    path("cover/single/<int:pk>/remove/", single.remove, name="remove_person"),
+    path("cover/single/<int:pk>/file/", single.application_file, name="application_file"),
+    path("cover/projects/", projects.projects, name="projects"),
+    path("cover/projects/<int:pk>/extension/", projects.extension, name="project_extension"),
+    path("cover/intake/", intake.intake, name="intake_checks"),
+    path("cover/intake/<int:pk>/", intake.check, name="check_intake"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/open/", campaigns.open_campaign, name="open_campaign"),
     path("campaigns/units/<int:pk>/", campaigns.unit, name="campaign_unit"),

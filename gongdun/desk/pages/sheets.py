@@ -101,7 +101,7 @@ def sheet_list(request: OfficerRequest, sheet: str) -> HttpResponse:
         "imports": imports_of(request, form=one.id, matter=matter),
         "megabytes": Limits().size // 10**6,
         "back": reverse(one.page) if one.page else "",
-        "can_type": bool(one.may_write(request.user.roles) and one.intake and not one.of_matter),
+        "can_type": bool(one.may_write(request.user.roles) and one.intake and not one.intake.extras),
     }
     return render(request, "desk/sheets/list.html", context)
 
@@ -263,8 +263,9 @@ def filter_text(query: Mapping[str, str]) -> str:
 def sheet_row(request: OfficerRequest, sheet: str) -> HttpResponse:
     """One row typed by hand: the same form, the same checks; a doubt is shown first and taken only when confirmed."""
     one = list_or_404(request, sheet, write=True)
-    if one.of_matter or (one.intake and one.intake.extras):
+    if one.intake and one.intake.extras:
         raise Http404
+    matter = matter_of(request, one)
     typed = {field.name: request.POST.get(field.name, "").strip() for field in one.form().fields}
     problems: tuple[Any, ...] = ()
     doubtful = False
@@ -272,7 +273,7 @@ def sheet_row(request: OfficerRequest, sheet: str) -> HttpResponse:
         try:
             operations.take_one(
                 one=one, values={name: value or None for name, value in typed.items()}, confirmed=bool(request.POST.get("confirmed")),
-                told=told_by(request, None), actor=request.actor,
+                told=told_by(request, matter), actor=request.actor,
             )  # fmt: skip
         except Unusable as refusal:
             problems, doubtful = refusal.problems, isinstance(refusal, Doubtful)
@@ -280,10 +281,10 @@ def sheet_row(request: OfficerRequest, sheet: str) -> HttpResponse:
             messages.error(request, refusal.text(get_language()))
         else:
             messages.success(request, _("The row was taken in."))
-            return redirect(one.page or address(one, None))
+            return redirect(*(["matter", matter.pk] if matter else [one.page or address(one, None)]))
     context = {
         "list": one, "title": one.form().titles.text(language()), "fields": typed_fields(one, typed, problems), "doubtful": doubtful,
-        "problems": [line_of(one, problem) for problem in problems], "back": reverse(one.page) if one.page else address(one, None),
+        "problems": [line_of(one, problem) for problem in problems], "back": address(one, matter) if matter or not one.page else reverse(one.page),
     }  # fmt: skip
     return render(request, "desk/sheets/row.html", context, status=422 if problems else 200)
 
@@ -291,6 +292,12 @@ def sheet_row(request: OfficerRequest, sheet: str) -> HttpResponse:
 def line_of(one: SheetList, problem: Any) -> dict[str, str]:
     label = one.form().field(problem.field).title.text(language()) if problem.field else ""
     return {"field": problem.field, "label": label, "text": problem.text(language()), "suggestion": problem.suggestion}
+
+
+def options_of(field: Field, said: str) -> list[tuple[str, str]]:
+    if field.kind == Kind.BOOLEAN:
+        return [("是", _("yes")), ("否", _("no"))]
+    return [(choice.code, choice.title.text(said)) for choice in field.choices.choices] if field.choices else []
 
 
 INPUTS = {Kind.DATE: "date", Kind.MONTH: "month"}
@@ -301,7 +308,7 @@ def typed_fields(one: SheetList, typed: Mapping[str, str], problems: tuple[Any, 
     return [
         described(field) | {
             "value": typed[field.name], "type": INPUTS.get(field.kind, "text"), "is_long": field.kind == Kind.LONG_TEXT,
-            "options": [(choice.code, choice.title.text(said)) for choice in field.choices.choices] if field.choices else [],
+            "options": options_of(field, said),
             "errors": [problem.text(said) for problem in problems if problem.field == field.name],
         }
         for field in one.form().fields

@@ -14,7 +14,7 @@ from gongdun.vault import journal
 from gongdun.vault.actors import Actor
 from gongdun.vault.operations import operation
 
-FIELDS = ["insured", "paid", "both", "new_form", "base_total_fen", "is_high_risk", "known_from", "ledger", "district"]
+FIELDS = ["insured", "paid", "both", "new_form", "schemes", "base_total_fen", "is_high_risk", "known_from", "ledger", "district"]
 
 
 @operation
@@ -26,6 +26,7 @@ def take_cover(*, month: date, rows: Iterable[Mapping[str, Any]], actor: Actor) 
     lines = [
         EmployerMonth(
             employer=employer, month=month, insured=row["insured"], paid=row["paid"], both=row["both"], new_form=row["new_form"],
+            schemes=heads_by_scheme(row.get("schemes", "")),
             base_total_fen=row["base_total"], is_high_risk=is_high_risk(employer.industry_code, employer.hazards), known_from=source,
             ledger=employer.ledger, district=employer.district,
         )
@@ -38,3 +39,9 @@ def take_cover(*, month: date, rows: Iterable[Mapping[str, Any]], actor: Actor) 
     counts = {"employers": len(lines), "unknown": len(held) - len(lines), "insured": sum(line.insured for line in lines)}
     journal.record(actor=actor, action="enrolment.take_cover", subject=f"month:{month:%Y-%m}", after=counts)
     return len(lines)
+
+
+def heads_by_scheme(text: str) -> dict[str, int]:
+    """`employee:9,over_age:2` as the lake writes it; nothing where the month has no enrolment events."""
+    parts = (one.partition(":") for one in text.split(",") if one)
+    return {scheme: int(heads) for scheme, _, heads in parts}

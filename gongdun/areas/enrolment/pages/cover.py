@@ -27,35 +27,59 @@ from gongdun.registry.queries import latest_snapshots
 
 BREAKDOWNS = {
     "trade": gettext_lazy("by trade"),
+    "scheme": gettext_lazy("by scheme"),
     "district": gettext_lazy("by district"),
     "risk": gettext_lazy("by risk"),
     "size": gettext_lazy("by size"),
 }
 RISKS = {"high": gettext_lazy("high-risk trades"), "other": gettext_lazy("other trades")}
+SCHEMES = {
+    "employee": gettext_lazy("employees"),
+    "over_age": gettext_lazy("over-age workers"),
+    "intern": gettext_lazy("interns"),
+    "new_form": gettext_lazy("new-form workers"),
+    "project": gettext_lazy("building projects"),
+}
+READERS = frozenset(
+    {"enrolment_clerk", "data_clerk", "inspection_liaison", "audit_officer", "approver", "reviewer", "director", "supervisor"}
+)
 TAKERS = frozenset({"data_clerk", "enrolment_clerk"})
 
 
 @login_required
 def cover(request: OfficerRequest) -> HttpResponse:
-    months = list(EmployerMonth.objects.order_by("-month").values_list("month", flat=True).distinct()[:24])
-    month = next((one for one in months if f"{one:%Y-%m}" == request.GET.get("month")), months[0] if months else None)
+    """My rows with their gap lists, or the city's totals: whoever sees no row of a month sees only those."""
+    month = queries.month_asked(request.GET.get("month", ""))
     by = request.GET.get("by", "trade")
     by = by if by in BREAKDOWNS else "trade"
     context: dict[str, Any] = {
-        "months": months, "month": month, "by": by, "breakdowns": list(BREAKDOWNS.items()), "may_take": request.user.has_role(*TAKERS), "lines": [],
+        "months": queries.months(), "month": month, "by": by, "breakdowns": list(BREAKDOWNS.items()), "may_take": request.user.has_role(*TAKERS),
+        "may_export": request.user.has_role(*READERS), "lines": [], "fewest": queries.FEWEST,
     }  # fmt: skip
     if month:
         asked = queries.of_month(month)
-        lines = queries.coverage(asked, by, district_names())
-        context |= {
-            "lines": [(RISKS.get(line.key, line.name) if by == "risk" else line.name, line) for line in lines],
-            "employers": sum(line.employers for line in lines), "paid": sum(line.paid for line in lines), "covered": sum(line.covered for line in lines),
-            "source": next((row.known_from for row in asked[:1]), None),
-        }  # fmt: skip
-        if key := request.GET.get("key"):
+        is_city = request.GET.get("whose") == "city" or not asked.exists()
+        lines = queries.city_coverage(month, by, district_names()) if is_city else queries.coverage(asked, by, district_names())
+        context |= shown(lines, by, is_city) | {"source": next((row.known_from for row in asked[:1]), None)}
+        if (key := request.GET.get("key")) and not is_city:
             page = Paginator(queries.gaps(queries.narrowed(asked, by, key)), 50).get_page(request.GET.get("page"))
-            context |= {"key": key, "page": page, "rows": page.object_list}
+            context |= {
+                "key": key,
+                "page": page,
+                "rows": page.object_list,
+                "filter": [("month", f"{month:%Y-%m}"), ("by", by), ("key", key)],
+            }
     return render(request, "enrolment/cover.html", context)
+
+
+def shown(lines: list[queries.Coverage], by: str, is_city: bool) -> dict[str, Any]:
+    """Lines with their names in the reader's language; nothing is added up over schemes, and no hidden group into a sum."""
+    names = {"risk": RISKS, "scheme": SCHEMES}.get(by, {})
+    told = [(names.get(line.key, line.name), line) for line in lines]
+    sums = {
+        name: sum(getattr(line, name) for line in lines if not (is_city and line.is_hidden)) for name in ("employers", "paid", "covered")
+    }
+    return {"lines": told, "is_city": is_city, "is_summed": by != "scheme", **sums}
 
 
 def district_names() -> dict[int, str]:

@@ -9,17 +9,33 @@ from gongdun.areas.enrolment.queries.campaigns import (
     tally,
 )
 from gongdun.areas.enrolment.queries.cover import coverage, high_risk_employers, is_ceased, is_refunded, new_form_employers, stopped_covers
+from gongdun.areas.enrolment.queries.intake import checked_registrations, registration
+from gongdun.areas.enrolment.queries.projects import has_extension, is_covered, is_empty_site, is_extended, permitted_projects
+from gongdun.areas.enrolment.queries.single import filed_row, has_persons, insured_persons, is_insured, is_missed, open_persons
 
 __all__ = [
     "CAMPAIGNS",
+    "checked_registrations",
     "coverage",
+    "filed_row",
     "gained_units",
+    "has_extension",
+    "has_persons",
     "high_risk_employers",
+    "insured_persons",
     "is_ceased",
     "is_compared",
+    "is_covered",
+    "is_empty_site",
+    "is_extended",
     "is_gone_through",
+    "is_insured",
+    "is_missed",
     "is_refunded",
     "new_form_employers",
+    "open_persons",
+    "permitted_projects",
+    "registration",
     "special_trade_units",
     "stopped_covers",
     "tally",

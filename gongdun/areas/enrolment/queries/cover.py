@@ -1,4 +1,4 @@
-"""Cover by month: heads insured and paid by trade, district, size and scheme; covers that ended by death."""
+"""Cover by month: heads insured and paid by trade, scheme, district and size; covers that ended by death."""
 
 from __future__ import annotations
 
@@ -6,15 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import BooleanField, Case, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from gongdun.areas.enrolment.models import CoverStop, EmployerMonth
-from gongdun.desk.models import Matter
+from gongdun.desk.models import Lead, Matter
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
 from gongdun.registry.models import Office
+from gongdun.registry.queries import everywhere
+from gongdun.vault.scopes import within
 
 ENOUGH = 90  # percent of the paid that count as covered (detection rule R-01, a starting value)
+FEWEST = 5  # persons of a group that may be told to an outsider
+# Scheme → the rule whose open leads are who is missing in it. An employee is missing where paid and not insured.
+SCHEME_RULES = {
+    "employee": "", "over_age": "enrolment/over_age_uncovered", "intern": "enrolment/intern_uncovered",
+    "new_form": "enrolment/new_form_conditions", "project": "enrolment/project_uncovered",
+}  # fmt: skip
 SIZES = (("1–9", 1, 9), ("10–49", 10, 49), ("50–299", 50, 299), ("300+", 300, 10**9))
 
 
@@ -27,10 +37,16 @@ class Coverage:
     employers: int
     paid: int
     covered: int
+    rule: str = ""  # whose open leads are the gap, where it is none of paid heads
 
     @property
     def gap(self) -> int:
         return self.paid - self.covered
+
+    @property
+    def is_hidden(self) -> bool:
+        """Too few persons to show to who may not see them."""
+        return 0 < self.paid < FEWEST
 
     @property
     def percent(self) -> str:
@@ -51,6 +67,8 @@ def narrowed(asked: QuerySet[EmployerMonth], by: str, key: str) -> QuerySet[Empl
         return asked.filter(employer__industry=key)
     if by == "district":
         return asked.filter(district=int(key)) if key.isdigit() and len(key) < 5 else asked.none()
+    if by == "scheme":
+        return asked if key == "employee" else asked.none()
     if by == "risk":
         return asked.filter(is_high_risk=key == "high")
     if by == "size":
@@ -60,7 +78,9 @@ def narrowed(asked: QuerySet[EmployerMonth], by: str, key: str) -> QuerySet[Empl
 
 
 def coverage(asked: QuerySet[EmployerMonth], by: str, names: dict[int, str]) -> list[Coverage]:
-    """Lines of a breakdown by trade, district, risk or size, the widest gap first."""
+    """Lines of a breakdown by trade, scheme, district, risk or size, the widest gap first."""
+    if by == "scheme":
+        return by_scheme(asked)
     found = [line(asked, by, key, name) for key, name in keys(asked, by, names)]
     return sorted((one for one in found if one.employers), key=lambda one: -one.gap)
 
@@ -79,6 +99,39 @@ def line(asked: QuerySet[EmployerMonth], by: str, key: str, name: str) -> Covera
     rows = narrowed(asked, by, key)
     sums = rows.aggregate(paid=Sum("paid"), both=Sum("both"))
     return Coverage(name, key, rows.count(), sums["paid"] or 0, sums["both"] or 0)
+
+
+def by_scheme(asked: QuerySet[EmployerMonth]) -> list[Coverage]:
+    """Heads insured in each scheme, and who is asked about: paid and uninsured employees, open leads of the other schemes."""
+    sums = asked.aggregate(paid=Sum("paid"), both=Sum("both"))
+    missing = (sums["paid"] or 0) - (sums["both"] or 0)
+    return [scheme_line(asked, scheme, missing) for scheme in SCHEME_RULES]
+
+
+def scheme_line(asked: QuerySet[EmployerMonth], scheme: str, missing: int) -> Coverage:
+    heads = asked.annotate(heads=Cast(KeyTextTransform(scheme, "schemes"), IntegerField())).filter(heads__gt=0)
+    covered = heads.aggregate(sum=Sum("heads"))["sum"] or 0
+    rule = SCHEME_RULES[scheme]
+    gap = Lead.objects.filter(rule=rule, resolved_in=None, state__in=("new", "assigned")).count() if rule else missing
+    return Coverage(scheme, scheme, heads.count(), covered + gap, covered, rule)
+
+
+def city_coverage(month: date, by: str, names: dict[int, str]) -> list[Coverage]:
+    """Totals of the whole city, for who sees no row of it: numbers only, and no group of fewer than five persons."""
+    with within(everywhere()):
+        return coverage(of_month(month), by, names)
+
+
+def months() -> list[date]:
+    """Months of which heads were taken over, anywhere in the city; the newest first."""
+    with within(everywhere()):
+        return list(EmployerMonth.objects.order_by("-month").values_list("month", flat=True).distinct()[:24])
+
+
+def month_asked(text: str) -> date | None:
+    """The month written like 2022-08 where it is there, else the newest."""
+    there = months()
+    return next((one for one in there if f"{one:%Y-%m}" == text), there[0] if there else None)
 
 
 def gaps(asked: QuerySet[EmployerMonth]) -> QuerySet[EmployerMonth]:

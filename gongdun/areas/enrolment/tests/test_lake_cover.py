@@ -6,7 +6,17 @@ from datetime import date
 
 import pytest
 
-from gongdun.areas.enrolment.lake_cover import declared_months, events_of, heads, is_high_risk
+from gongdun.areas.enrolment.lake_cover import (
+    declared_months,
+    employees,
+    events_of,
+    heads,
+    held_covers,
+    insured_units,
+    is_high_risk,
+    last_month,
+    project_covers,
+)
 from gongdun.compare import runner
 from gongdun.compare.keys import LocalKeys
 from gongdun.compare.lake import Lake
@@ -26,8 +36,14 @@ def lake(tmp_path_factory):
     deliver(data, "payroll-2022-08", [a_wage("2022-08", both), a_wage("2022-08", uninsured), a_wage("2022-08", uninsured, at=2)])
     deliver(data, "enrolments-2022-08", [event(1, platform, "new_form", "enrol", "2022-08"), event(2, unpaid, "new_form", "enrol", "2022-08"),
                                          event(3, unpaid, "new_form", "roll_back", "2022-08", "09:30")])  # fmt: skip
-    runner.run(data, "2022-08", folder, rules=["headcount_swing"])
+    deliver(data, "projects", [a_project("P1", "2022-08-01", "2022-12-31"), a_project("P2", "", "")])
+    runner.run(data, "2022-08", folder, rules=["headcount_swing", "project_uncovered"])
     return Lake(folder / runner.LAKE), LocalKeys.from_file(folder / runner.KEY_FILE)
+
+
+def a_project(number, first, last):
+    return {"project_no": number, "name": number, "uscc": employer(1), "cost": "100000.00", "tier": "1", "permit_on": "2022-08-01", "covered_from": first,
+            "covered_to": last, "district": "320411"}  # fmt: skip
 
 
 def event(number, person, scheme, operation, month, at="09:00"):
@@ -75,3 +91,22 @@ def test_tables_that_never_came_count_nobody(tmp_path):
     (row,) = heads(Lake(tmp_path / "out" / runner.LAKE), AUGUST)
     assert (row["insured"], row["paid"], row["both"], row["new_form"]) == (1, 0, 0, 0)
     assert heads(Lake(tmp_path / "empty"), AUGUST) == []
+
+
+def test_a_cover_is_held_by_its_scheme_and_everybody_declared_is_insured_somewhere(lake):
+    held, keys = lake
+    one, two = keys.employers([employer(1), employer(2)])
+    both, unpaid, uninsured, platform = keys.persons([citizen(number) for number in range(1, 5)])
+    assert held_covers(held, AUGUST) == {(one, platform, "new_form")}
+    assert insured_units(held, date(2022, 8, 19), both) == [(one, "employee")]
+    assert insured_units(held, date(2022, 8, 19), platform) == [(one, "new_form")]
+    assert insured_units(held, date(2022, 8, 19), uninsured) == []
+    assert employees(held, AUGUST) == {both, unpaid}  # rolled back in its scheme, declared all the same
+    schemes = {row["employer_key"]: row["schemes"] for row in heads(held, AUGUST)}
+    assert schemes == {one: "employee:2,new_form:1", two: ""}
+    assert last_month(held) == AUGUST and last_month(Lake(held.folder / "none")) is None
+
+
+def test_a_projects_cover_is_what_the_data_say_with_both_days(lake):
+    held, _ = lake
+    assert project_covers(held, AUGUST) == {"P1": (date(2022, 8, 1), date(2022, 12, 31))}

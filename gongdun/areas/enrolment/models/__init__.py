@@ -1,0 +1,19 @@
+"""What enrolment owns, by noun."""
+
+from gongdun.areas.enrolment.models.campaigns import Campaign, CampaignUnit
+from gongdun.areas.enrolment.models.intake import IntakeCheck
+from gongdun.areas.enrolment.models.months import CoverStop, EmployerMonth
+from gongdun.areas.enrolment.models.projects import Project, ProjectWorker
+from gongdun.areas.enrolment.models.single import CoverPerson, SingleCover
+
+__all__ = [
+    "Campaign",
+    "CampaignUnit",
+    "CoverPerson",
+    "CoverStop",
+    "EmployerMonth",
+    "IntakeCheck",
+    "Project",
+    "ProjectWorker",
+    "SingleCover",
+]
