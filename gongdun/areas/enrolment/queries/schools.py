@@ -6,8 +6,8 @@ from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
 from gongdun.areas.enrolment.models import Placement
 from gongdun.desk.models import Matter
-from gongdun.kernel.indicators import Period
 from gongdun.desk.refusals import CannotMove
+from gongdun.kernel.indicators import Period
 
 Status = Placement.Status
 
