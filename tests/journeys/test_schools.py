@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from gongdun.areas.enrolment import operations as enrolment
+from gongdun.areas.enrolment.forms.school_placements import FORM
 from gongdun.areas.enrolment.models import Placement, SchoolTerm
 from gongdun.areas.enrolment.operations.schools import NO_UNIT, Student
-from gongdun.desk import letters
+from gongdun.desk import letters, sheets
 from gongdun.desk.models import Matter
 from gongdun.desk.operations.leads import take_run
 from gongdun.desk.operations.matters import move
@@ -138,3 +143,33 @@ def test_an_officer_hands_in_no_roster_and_a_school_issues_no_certificate(team):
     judged(date(2022, 7, 1), JULY, (firm.key, first.person_key, "intern"))
     with pytest.raises(CannotMove, match="is for"):
         act("certify", matter, school, JULY)
+
+
+def roster(*rows):
+    book = openpyxl.load_workbook(io.BytesIO(sheets.template(FORM, language="zh_Hans")))
+    sheet = book.worksheets[0]
+    first = sheet.max_row + 1
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(first + number, column, value)
+    held = io.BytesIO()
+    book.save(held)
+    return SimpleUploadedFile("名册.xlsx", held.getvalue())
+
+
+def test_the_portal_takes_a_workbook_whole_or_gives_it_back_marked(team, client):
+    (firm,) = employers(1)
+    school = agent("school.one", 5001)
+    client.force_login(school)
+    said = {"name": "2022年秋季学期", "starts_on": "2022-07-01", "ends_on": "2022-12-31"}
+    assert client.post(reverse("open_term"), said).status_code == 302
+    term = SchoolTerm.objects.get()
+    good = (citizen_number(1), "赵玥", firm.uscc, firm.name, "2022-07-11", "2022-12-31")
+    answer = client.post(reverse("hand_in_roster", args=[term.pk]), {"file": roster(good, ("320411800101999", *good[1:-1], "去年"))})
+    assert answer.status_code == 200 and "spreadsheetml" in answer["Content-Type"]
+    assert not Placement.objects.exists()
+    assert client.post(reverse("hand_in_roster", args=[term.pk]), {"file": roster(good)}).status_code == 302
+    assert list(Placement.objects.values_list("name", "status")) == [("赵玥", "matched")]
+    page = client.get(reverse("school_rosters")).content.decode()
+    assert "赵玥" in page and "单位已匹配，待数据证实" in page and citizen_number(1) not in page
+    assert {"school_roster.annotate", "school_roster.take"} <= {one.action for one in journal.search(subject=f"matter:{term.matter_id}")}

@@ -25,6 +25,7 @@ from gongdun.areas.enrolment.operations.projects import (
 from gongdun.areas.enrolment.operations.schools import (
     certify_students,
     judge_placements,
+    note_annotated_roster,
     open_term,
     remind_school,
     take_off_roster,
@@ -61,6 +62,7 @@ __all__ = [
     "file_single_cover_again",
     "freeze_campaign",
     "judge_placements",
+    "note_annotated_roster",
     "note_contact",
     "open_campaign",
     "open_single_cover",

@@ -18,6 +18,7 @@ from gongdun.registry.models import Account, Employer, Office
 from gongdun.registry.queries import everywhere
 from gongdun.vault import journal
 from gongdun.vault.actors import Actor
+from gongdun.vault.identities import Door
 from gongdun.vault.operations import operation, unchanged
 from gongdun.vault.scopes import within
 
@@ -106,6 +107,16 @@ def taken_in(term: SchoolTerm, one: Student, employer_key: int | None) -> Placem
         matter=term.matter, person_key=one.person_key, name=one.name, masked_number=one.masked_number, uscc=one.uscc, employer_name=one.employer,
         employer_key=employer_key, starts_on=one.starts_on, ends_on=one.ends_on, status=Status.REJECTED if employer_key is None else Status.MATCHED,
         reason=NO_UNIT if employer_key is None else "", ledger=term.ledger, district=term.district, party=term.party,
+    )  # fmt: skip
+
+
+@operation
+def note_annotated_roster(*, matter: int, rows: int, faulty: int, actor: Actor, now: datetime) -> None:
+    """The school's own workbook goes back to it with its mistakes marked: one of the doors, each time journalled."""
+    own_term(matter, actor)
+    journal.record(
+        actor=actor, action="school_roster.annotate", subject=f"matter:{matter}", at=now,
+        after={"door": Door.ANNOTATED_COPY.value, "rows": rows, "faulty": faulty},
     )  # fmt: skip
 
 
