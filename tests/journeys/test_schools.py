@@ -173,3 +173,16 @@ def test_the_portal_takes_a_workbook_whole_or_gives_it_back_marked(team, client)
     page = client.get(reverse("school_rosters")).content.decode()
     assert "赵玥" in page and "单位已匹配，待数据证实" in page and citizen_number(1) not in page
     assert {"school_roster.annotate", "school_roster.take"} <= {one.action for one in journal.search(subject=f"matter:{term.matter_id}")}
+
+
+def test_a_unit_that_registers_later_is_matched_by_the_next_data(team):
+    (firm,) = employers(1)
+    school = agent("school.one", 5001)
+    matter = opened(school)
+    late = student(1, "91320411MA0000002X", "赵玥")
+    (placed,) = enrolment.take_roster(matter=matter.pk, students=[late], actor=Team.act(school))
+    assert (placed.status, judged(date(2022, 7, 1), JULY)) == ("rejected", 0)
+    (second,) = employers(1, first=2)
+    assert judged(date(2022, 8, 1), AUGUST, (second.key, late.person_key, "intern")) == 1
+    placed.refresh_from_db()
+    assert (placed.status, placed.reason, placed.employer_key, firm.pk != second.pk) == ("insured", "", second.key, True)

@@ -136,18 +136,35 @@ def take_off_roster(*, matter: int, placements: Sequence[int], actor: Actor) -> 
 def judge_placements(*, run: Run, held: Collection[tuple[int, int, str]], actor: Actor, today: date) -> int:
     """What the month's data say of every student who is not insured yet and began by its end. Safe to run twice."""
     insured = {(employer, person) for employer, person, _scheme in held}
+    matched = match_again()
     waiting = Placement.objects.filter(matter__is_closed=False, status__in=(Status.MATCHED, Status.MISSING)).exclude(judged_in=run)
     asked = [one for one in waiting.order_by("id") if one.starts_on.replace(day=1) <= run.month]
     for one in asked:
         one.status = Status.INSURED if (one.employer_key, one.person_key) in insured else Status.MISSING
         one.judged_on, one.judged_in = today, run
-    if not asked:
+    if not asked and not matched:
         unchanged()
         return 0
     Placement.objects.bulk_update(asked, ["status", "judged_on", "judged_in"])
     gained = sum(one.status == Status.INSURED for one in asked)
-    journal.record(actor=actor, action="school_roster.judge", subject=f"run:{run.pk}", after={"students": len(asked), "insured": gained})
+    journal.record(
+        actor=actor,
+        action="school_roster.judge",
+        subject=f"run:{run.pk}",
+        after={"students": len(asked), "insured": gained, "matched": matched},
+    )
     return len(asked)
+
+
+def match_again() -> int:
+    """A unit that registered after the roster came in is known now; its students wait for the data like the others."""
+    rejected = list(Placement.objects.filter(matter__is_closed=False, status=Status.REJECTED))
+    keys = employer_keys({one.uscc for one in rejected})
+    known = [one for one in rejected if one.uscc in keys]
+    for one in known:
+        one.employer_key, one.status, one.reason = keys[one.uscc], Status.MATCHED, ""
+    Placement.objects.bulk_update(known, ["employer_key", "status", "reason"])
+    return len(known)
 
 
 @operation
