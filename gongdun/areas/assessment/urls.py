@@ -7,6 +7,10 @@ from gongdun.areas.assessment.pages import acts, lists
 urlpatterns = [
     path("assessment/", lists.assessments, name="assessments"),
     path("assessment/new/", lists.apply, name="apply_for_assessment"),
+    path("assessment/experts/", lists.experts, name="assessment_experts"),
+    path("assessment/experts/<int:pk>/", lists.release, name="release_expert"),
+    path("assessment/figures/", lists.figures, name="assessment_figures"),
+    path("assessment/<int:pk>/signs/", acts.sign, name="assessment_sign"),
     path("assessment/sessions/", lists.sessions, name="assessment_sessions"),
     path("assessment/sessions/new/", lists.hold, name="hold_session"),
     path("assessment/sessions/<int:pk>/pool/", lists.freeze, name="freeze_experts"),
@@ -21,5 +25,4 @@ urlpatterns = [
     path("assessment/<int:pk>/service/", acts.serve, name="assessment_service"),
     path("assessment/<int:pk>/reassessment/", acts.reassessment, name="assessment_reassessment"),
     path("assessment/<int:pk>/province/", acts.province, name="assessment_province"),
-    path("assessment/documents/<int:pk>/", acts.document, name="assessment_document"),
 ]

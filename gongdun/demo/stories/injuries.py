@@ -14,8 +14,10 @@ from tqdm import tqdm
 
 from gongdun.areas.assessment import operations as assessment
 from gongdun.areas.assessment.forms.application import FORM as ASSESSMENT_FORM
+from gongdun.areas.recognition import authenticity
 from gongdun.areas.recognition import operations as recognition
 from gongdun.areas.recognition.forms.application import FORM
+from gongdun.areas.recognition.models import Application
 from gongdun.areas.recognition.queries import RecognitionDecision, decision_in_force
 from gongdun.demo.accounts import Team, team
 from gongdun.demo.stories import benefits
@@ -138,6 +140,15 @@ def investigated(one: Injured, matter: Matter, day: date) -> None:
 
 
 def decided(one: Injured, matter: Matter, day: date) -> None:
+    """The story's accounts and its one witness repeat themselves: each sign of it is answered, as measure 41 asks."""
+    for sign in authenticity.unanswered(Application.objects.get(matter=matter)):
+        recognition.answer_sign(
+            matter=matter.pk,
+            sign=sign.id,
+            note="已核对原件并向单位、证人核实，系不同职工的不同事故",
+            actor=one.people.actor("investigator"),
+            today=day,
+        )
     result = items()[one.accident["item"]].result
     recognition.choose_article(
         matter=matter.pk, item=one.accident["item"], result=result, actor=one.people.actor("investigator"), reason=""
@@ -193,7 +204,7 @@ def examined(one: Injured, matter: Matter, day: date) -> None:
     told: dict[str, Any] = {"matter": matter.pk, "actor": one.people.actor("city.agency2"), "today": day}
     assessment.choose_simple(criterion=one.accident["criterion"], **told)
     assessment.give_opinion(findings="骨折愈合，功能良好。", items=(one.accident["standard"],), grade=one.accident["grade"], **told)
-    move(move="conclude_simply", **act(one, "city.agency2", matter, day))
+    move(move="conclude_simply", identity_check="card_seen", **act(one, "city.agency2", matter, day))
 
 
 def concluded(one: Injured, matter: Matter, day: date) -> None:

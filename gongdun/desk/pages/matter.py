@@ -185,7 +185,12 @@ def move(request: OfficerRequest, pk: int, name: str) -> HttpResponse:
     step = step_of(held, name)
     reason = request.POST.get("reason", "")
     if step.irreversible and not request.POST.get("confirmed"):
-        return render(request, "desk/confirm_move.html", shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans")})
+        typed = {"reason": reason, "identity_check": request.POST.get("identity_check", "")}
+        return render(
+            request,
+            "desk/confirm_move.html",
+            shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans"), "typed": typed},
+        )
     told: dict[str, Any] = {"matter": pk, "actor": request.actor, "today": request.today, "now": request.now, "revision": revision(request)}
     try:
         # Before the area's operation looks at anything of its own: who may not, is told so and nothing else.
