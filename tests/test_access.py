@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
+from gongdun.areas.enrolment.models import SchoolTerm
 from gongdun.desk.menu import menu
 from gongdun.desk.models import Attachment, IssuedDocument, Lead, Matter, SheetImport
 from gongdun.registry.models import Employer, Worker
@@ -47,6 +48,7 @@ ROWS = {
     "worker": Worker,
     "employer": Employer,
 }
+ROWS |= {"hand_in_roster": SchoolTerm}
 ROWS |= {"list_rows": Matter, "record_finding": Matter}
 # A workbook is its uploader's own: nobody else finds it, though the counts of their scope say that it is there.
 ROWS |= dict.fromkeys(("sheet_import", "sheet_take", "sheet_undo", "sheet_annotated"), SheetImport)

@@ -20,6 +20,8 @@ def after_comparison(*, finished: Finished, actor: Actor) -> int:
     taken = operations.take_cover(month=run.month, rows=heads, actor=actor)
     stopped = operations.confirm_stops(run=run, insured=finished.covered, actor=actor, today=today, now=finished.now)
     act: dict[str, Any] = {"run": run, "actor": actor, "today": today, "now": finished.now}
-    judged = operations.confirm_single_covers(held=lake_cover.held_covers(lake, run.month), **act)
+    held = lake_cover.held_covers(lake, run.month)
+    judged = operations.confirm_single_covers(held=held, **act)
+    judged += operations.judge_placements(run=run, held=held, actor=actor, today=today)
     judged += operations.confirm_projects(covers=lake_cover.project_covers(lake, run.month), **act)
     return taken + stopped + judged + operations.rematch_campaigns(run=run, still_asked=finished.still_asked, actor=actor, today=today)

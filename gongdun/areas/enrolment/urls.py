@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongdun.areas.enrolment.pages import campaigns, cover, intake, projects, single
+from gongdun.areas.enrolment.pages import campaigns, cover, intake, projects, schools, single
 
 urlpatterns = [
     path("cover/", cover.cover, name="cover"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("cover/projects/<int:pk>/extension/", projects.extension, name="project_extension"),
     path("cover/intake/", intake.intake, name="intake_checks"),
     path("cover/intake/<int:pk>/", intake.check, name="check_intake"),
+    path("schools/", schools.school_rosters, name="school_rosters"),
+    path("schools/open/", schools.open_term, name="open_term"),
+    path("schools/template/", schools.roster_template, name="roster_template"),
+    path("schools/<int:pk>/roster/", schools.hand_in, name="hand_in_roster"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/open/", campaigns.open_campaign, name="open_campaign"),
     path("campaigns/units/<int:pk>/", campaigns.unit, name="campaign_unit"),

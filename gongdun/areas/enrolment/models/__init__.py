@@ -4,6 +4,7 @@ from gongdun.areas.enrolment.models.campaigns import Campaign, CampaignUnit
 from gongdun.areas.enrolment.models.intake import IntakeCheck
 from gongdun.areas.enrolment.models.months import CoverStop, EmployerMonth
 from gongdun.areas.enrolment.models.projects import Project, ProjectWorker
+from gongdun.areas.enrolment.models.schools import Placement, SchoolTerm
 from gongdun.areas.enrolment.models.single import CoverPerson, SingleCover
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "CoverStop",
     "EmployerMonth",
     "IntakeCheck",
+    "Placement",
     "Project",
     "ProjectWorker",
+    "SchoolTerm",
     "SingleCover",
 ]

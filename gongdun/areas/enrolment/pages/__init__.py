@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from gongdun.areas.enrolment.operations import stops
 from gongdun.areas.enrolment.operations.single import RULES as SINGLE_RULES
 from gongdun.areas.enrolment.pages.parts import campaign_part, cover_stop_part, project_part, single_cover_part
+from gongdun.areas.enrolment.pages.schools import READERS as SCHOOL_READERS
 from gongdun.areas.enrolment.pages.sheets import sheet_lists
 from gongdun.desk.lead_actions import LeadAction
 from gongdun.desk.menu import MenuItem
@@ -18,6 +19,7 @@ menu = [
     MenuItem("areas", _("Cover"), "cover", roles=READERS, order=10),
     MenuItem("areas", _("Single-line cover"), "single_covers", roles=READERS, order=11),
     MenuItem("areas", _("Building projects"), "projects", roles=READERS, order=12),
+    MenuItem("areas", _("School rosters"), "school_rosters", roles=SCHOOL_READERS, order=13),
     MenuItem("areas", _("Intake checks"), "intake_checks", roles=READERS | {"intake_clerk", "investigator"}, order=14),
     MenuItem("areas", _("Campaigns"), "campaigns", roles=READERS, order=15),
 ]

@@ -21,7 +21,7 @@ from gongdun.desk.models import IssuedDocument, Lead
 from gongdun.desk.requests import OfficerRequest
 from gongdun.law.refusal import Refusal
 
-KINDS = ("enrolment/stop_notice", "enrolment/campaign_report")
+KINDS = ("enrolment/stop_notice", "enrolment/campaign_report", "enrolment/school_certificate", "enrolment/school_reminder")
 TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
