@@ -192,7 +192,12 @@ def patterns(found, prefix=""):
 
 @pytest.mark.parametrize(
     ("roles", "where"),
-    [(("intake_clerk",), "/worklist/"), (("director",), "/board/"), (("journal_auditor",), "/journal/"), (("labour_inspector",), "/worklist/")],
+    [
+        (("intake_clerk",), "/worklist/"),
+        (("director",), "/board/"),
+        (("journal_auditor",), "/journal/"),
+        (("labour_inspector",), "/worklist/"),
+    ],
 )
 def test_each_begins_the_day_where_the_work_is(client, roles, where):
     client.force_login(an_officer(roles=roles))
