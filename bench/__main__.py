@@ -13,7 +13,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PARTS = {"law": ["--persons", "1000", "1000000"], "compare": ["--persons", "50000"], "sheets": ["2000", "10000", "50000"], "pages": []}
+PARTS = {
+    "law": ["--persons", "1000", "1000000"],
+    "compare": ["--persons", "50000"],
+    "sheets": ["2000", "10000", "50000"],
+    "pages": [],
+    "benefits": [],
+    "plans": ["20000"],
+}
 PACKAGES = ("numpy", "duckdb", "Django", "psycopg", "cryptography", "xlsxwriter", "python-calamine")
 
 

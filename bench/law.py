@@ -15,7 +15,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -165,6 +165,70 @@ def duckdb_sql(data: Columns) -> Callable[[], list[np.ndarray]]:
     return call
 
 
+def with_yuan(data: Columns) -> dict[str, np.ndarray]:
+    """The columns as a database holds them: days as integers, money still in fen, to be cast to decimals of two places by the engine."""
+    return {name: column.astype("int64") if column.dtype.kind == "M" else column for name, column in data.items()}
+
+
+def by_cases(key: str, values: Sequence[int | Decimal]) -> str:
+    return f"[{', '.join(map(str, values))}][{key}]"
+
+
+def duckdb_decimals(data: Columns) -> Callable[[], list[np.ndarray]]:
+    """DECIMAL(18,2) columns by hand, on one thread; division is the engine's own, which answers in DOUBLE."""
+    connection = importlib.import_module("duckdb").connect()
+    connection.execute("SET threads = 1")
+    connection.register("arrays", with_yuan(data))
+    yuan = ", ".join(f"({name} * 0.01)::DECIMAL(18,2) AS {name.removesuffix('_fen')}" for name in data if name.endswith("_fen"))
+    rest = ", ".join(name for name in data if not name.endswith("_fen"))
+    connection.execute(f"CREATE TABLE cases AS SELECT {yuan}, {rest} FROM arrays")
+    wage = "least(greatest(wages_sum / wages_count, area_average_wage * 0.6), area_average_wage * 3)"
+    months = f"CASE WHEN injured_on >= {int(SWITCH)} THEN {by_cases('grade', NEW_MONTHS)} ELSE {by_cases('grade', OLD_MONTHS)} END"
+    statement = f"""
+        SELECT round({wage} * {months}, 2) AS lump,
+               CASE WHEN grade <= 4 OR (grade <= 6 AND NOT suitable_work)
+                    THEN greatest(round({wage} * {by_cases("grade", [Decimal(rate) / 100 for rate in RATES])}, 2), minimum_wage) ELSE 0 END AS allowance,
+               round(last_year_average_wage * {by_cases("care", [Decimal(share) / 100 for share in CARE])}, 2) AS fee
+        FROM cases"""
+
+    def call() -> list[np.ndarray]:
+        found = connection.execute(statement).fetchnumpy()
+        return [np.rint(np.asarray(found[name], "float64") * 100).astype("int64") for name in ("lump", "allowance", "fee")]
+
+    return call
+
+
+def polars_decimals(data: Columns) -> Callable[[], list[np.ndarray]]:
+    """Decimal(38,2) columns by hand; the engine's own scale and rounding at each step."""
+    polars = importlib.import_module("polars")
+    col, lit, money = polars.col, polars.lit, polars.Decimal(38, 2)
+    yuan = [(col(name).cast(money) / lit(Decimal("100.00"))).cast(money) for name in data if name.endswith("_fen")]
+    frame = polars.DataFrame(with_yuan(data)).with_columns(yuan).with_columns(col("wages_count").cast(money).alias("months_worked"))
+
+    def table(values: list[int], key: str) -> object:
+        return col(key).replace_strict(list(range(1, len(values) + 1)), values, return_dtype=polars.Int64).cast(money)
+
+    average = col("area_average_wage_fen")
+    wage = polars.min_horizontal(
+        polars.max_horizontal(col("wages_sum_fen") / col("months_worked"), average * lit(Decimal("0.60"))), average * lit(Decimal("3.00"))
+    )
+    months = polars.when(col("injured_on") >= int(SWITCH)).then(table(NEW_MONTHS, "grade")).otherwise(table(OLD_MONTHS, "grade"))
+    earns = (col("grade") <= 4) | ((col("grade") <= 6) & ~col("suitable_work"))
+    hundred = lit(Decimal("100.00"))
+    raw = wage * table(RATES, "grade") / hundred
+    query = [
+        (wage * months).cast(money).alias("lump"),
+        polars.when(earns)
+        .then(polars.max_horizontal(raw, col("minimum_wage_fen")))
+        .otherwise(lit(Decimal("0.00")))
+        .cast(money)
+        .alias("allowance"),
+        (col("last_year_average_wage_fen") * table(CARE, "care") / hundred).cast(money).alias("fee"),
+    ]
+    whole = [(col(name) * hundred).cast(polars.Int64) for name in ("lump", "allowance", "fee")]
+    return lambda: [column.to_numpy() for column in frame.select(query).select(whole).get_columns()]
+
+
 def polars_ints(data: Columns) -> Callable[[], list[np.ndarray]]:
     """Int64 expressions by hand."""
     polars = importlib.import_module("polars")
@@ -263,8 +327,15 @@ def engines(data: Columns, persons: int) -> dict[str, tuple[Callable[[], object]
         "numpy int64, blocked": (lambda: numpy_blocked(data), persons),
         "ours, numpy": (ours(data), persons),
     }
-    extra = {"ours, numba": ("numba", ours_numba), "DuckDB, our SQL": ("duckdb", duckdb_sql), "Polars Int64": ("polars", polars_ints)}
-    for name, (module, make) in {**extra, "OpenFisca-Core, tuned": ("openfisca_core", openfisca)}.items():
+    extra = {
+        "ours, numba": ("numba", ours_numba),
+        "DuckDB, our SQL": ("duckdb", duckdb_sql),
+        "DuckDB DECIMAL": ("duckdb", duckdb_decimals),
+        "Polars Int64": ("polars", polars_ints),
+        "Polars Decimal": ("polars", polars_decimals),
+        "OpenFisca-Core, tuned": ("openfisca_core", openfisca),
+    }
+    for name, (module, make) in extra.items():
         made[name] = (make(data), persons) if importlib.util.find_spec(module) else (f"{module} is not installed", 0)
     return made
 

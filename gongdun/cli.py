@@ -23,6 +23,8 @@ VERBS = {
     "restore": ("gongdun.site.commands.restore", "restore a backup and check it"),
     "journal": ("gongdun.vault.commands", "verify, search and sample the journal"),
     "draw": ("gongdun.areas.inspection.commands", "replay a double-random draw"),
+    "month": ("gongdun.site.commands.month", "take a month's files in and compare it"),
+    "sheet": ("gongdun.site.commands.sheet", "template, preview and apply a workbook"),
     "serve": ("gongdun.site.commands.serve", "serve the site and its worker"),
     "work": ("gongdun.site.commands.work", "run the queued jobs and seal the journal"),
     "django": ("gongdun.site.commands.django", "Django's own management commands"),

@@ -155,10 +155,22 @@ def one_row(model: type[models.Model], place: Place, district: Area) -> models.M
 
 
 def is_wanted(field: models.Field) -> bool:
+    if field.name in KNOWN_WORDS:
+        return not field.null
     return not (field.primary_key or field.null or field.has_default() or field.name in ("ledger", "district"))
 
 
+# Names of the field that a page looks up: an invented word would be damage, not a row.
+KNOWN_WORDS = {
+    "benefit": "disability_allowance",
+    "grade": 4,
+    "figures": dict.fromkeys(("bank_fen", "book_fen", "difference_fen", "astray_fen"), 0),
+}
+
+
 def value_of(field: models.Field, place: Place, district: Area) -> object:
+    if field.name in KNOWN_WORDS:
+        return KNOWN_WORDS[field.name]
     if isinstance(field, models.ForeignKey):
         return related(field.related_model, place, district)
     if isinstance(field, ArrayField):
@@ -171,8 +183,6 @@ def value_of(field: models.Field, place: Place, district: Area) -> object:
         return f"{place.name}独有{field.name}"[: field.max_length]
     if isinstance(field, models.BinaryField):
         return place.name.encode()
-    if isinstance(field, ArrayField):
-        return []
     return {} if isinstance(field, models.JSONField) else place.first
 
 

@@ -51,6 +51,7 @@ def check(key: str, period: Period, offices: list[int]) -> int:
     whole = figure(key, period)
     assert (whole.value, whole.rows) == (one.value(rows), len(rows)), (key, period)
     assert whole.last_on == max((row["on"] for row in rows), default=None)
+    assert all(period.first <= row["on"] <= period.last for row in rows), (key, period)
     compared = 1
     for office in {*parts, *(row["office"] for row in rows), offices[0]} - {None}:
         own = opened(key, period, [office])

@@ -83,7 +83,7 @@ def test_the_brief_is_one_page_however_much_changed(client):
 def test_plans_are_for_those_who_keep_them_and_reading_is_for_every_officer(client):
     office = signed_in("xinbei.liaison")
     assert office.get("/plans/").status_code == 403 and client.get("/plans/").status_code == 200
-    for address in ("/board/", "/months/", "/supervision/", "/reports/", "/reports/districts/", "/wall/"):
+    for address in ("/board/", "/locked-months/", "/supervision/", "/reports/", "/reports/districts/", "/wall/"):
         assert office.get(address).status_code == 200, address
     assert Client().get("/wall/").status_code == 302
     assert office.get("/board/99/").status_code == 404

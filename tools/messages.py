@@ -1,7 +1,7 @@
 """Gather the message ids of every floor and area, merge them into its Chinese catalogue, compile it.
 
     python tools/messages.py           extract, merge (translations are kept), compile
-    python tools/messages.py --check   change nothing; exit 1 and name every id that is untranslated, fuzzy, missing or obsolete, and every stale .mo
+    python tools/messages.py --check   change nothing; exit 1 and name every id that is untranslated, fuzzy, missing, obsolete or told apart, and every stale .mo
     python tools/messages.py --prune   as without an option, and forget the ids nobody uses any more
     python tools/messages.py --keep    as without an option, and mark the ids nobody seems to use as said at run time
 
@@ -285,6 +285,19 @@ def stale(path: Path, catalogue: Catalog) -> Iterator[str]:
         yield f"{machine.relative_to(PROJECT).as_posix()}: stale, run tools/messages.py"
 
 
+def told_apart(folders: set[Path]) -> Iterator[str]:
+    """Every catalogue is on one search path, so an id without a context has one Chinese; another meaning takes a context."""
+    said: dict[tuple[str, str | None], dict[str, Path]] = {}
+    for folder in sorted(folders):
+        for entry in load(folder / CATALOGUE):
+            if entry.id and isinstance(entry.id, str) and entry.string:
+                said.setdefault((entry.id, entry.context), {}).setdefault(entry.string, folder)
+    for (singular, _context), words in sorted(said.items(), key=str):
+        if len(words) > 1:
+            where = ", ".join(f"{folder.relative_to(PROJECT)} {word!r}" for word, folder in words.items())
+            yield f"{singular!r} has several translations: {where}"
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing; name what is untranslated, fuzzy, obsolete or stale")
@@ -302,6 +315,7 @@ def main(argv: list[str]) -> int:
         if not wanted.check:
             write(folder, merged(folder, templates[folder], keep=wanted.keep), prune=wanted.prune)
         problems += faults(folder, templates[folder])
+    problems += told_apart(set(templates))
     print("\n".join(problems) or f"{len(chosen)} catalogues are whole", file=sys.stderr if problems else sys.stdout)
     return int(bool(problems)) if wanted.check else 0
 

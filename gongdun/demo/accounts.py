@@ -19,12 +19,28 @@ POSTS = {
     "bureau": {
         "liaison": ("inspection_liaison", "intake_clerk", "data_clerk"),
         "clerk": ("inspection_liaison", "reviewer"),
+        "investigator": ("investigator",),
+        "second": ("investigator",),
         "approver": ("approver",),
     },
     "inspection": {"inspector": ("labour_inspector",), "head": ("inspection_head", "labour_inspector")},
-    "agency": {"agency": ("enrolment_clerk", "data_clerk"), "agency2": ("audit_officer", "reviewer"), "agencyhead": ("approver",)},
+    "agency": {
+        "agency": ("enrolment_clerk", "data_clerk"),
+        "agency2": ("audit_officer", "reviewer"),
+        "auditor2": ("audit_officer",),
+        "agencyhead": ("approver",),
+        "intake": ("intake_clerk",),
+        "finance": ("finance_officer",),
+        "cashier": ("finance_officer",),
+        "agencydirector": ("director",),
+    },
 }
-CITY_POSTS = {"director": ("director", "supervisor"), "auditor": ("journal_auditor",), "admin": ("administrator",)}
+CITY_POSTS = {
+    "director": ("director",),
+    "supervisor": ("supervisor", "data_clerk"),
+    "auditor": ("journal_auditor",),
+    "admin": ("administrator",),
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,10 @@ class Team:
 
     def actor(self, post: str) -> Actor:
         return self.accounts[post].actor("demo")
+
+    def office(self, post: str) -> Office:
+        """Every post of the demo has its office."""
+        return Office.objects.get(accounts=self.accounts[post])
 
 
 def name(number: int) -> str:
@@ -54,10 +74,17 @@ def open_accounts(password: str, actor: Actor) -> None:
 
 
 def team(area_code: str, ledger_code: str) -> Team:
-    slugs = {SLUGS[area_code], SLUGS[ledger_code]}
-    held = {
-        account.username: account for account in Account.objects.select_related("office__area") if account.username.split(".")[0] in slugs
-    }
-    own = {username.split(".")[1]: account for username, account in held.items() if username.startswith(SLUGS[area_code] + ".")}
-    agency = {username.split(".")[1]: account for username, account in held.items() if account.office and account.office.kind == "agency"}
-    return Team(own | agency)
+    """The district's own posts, those of its ledger's agency, and the city's as `city.…`."""
+    of = {slug: {} for slug in SLUGS.values()}  # type: dict[str, dict[str, Account]]
+    for account in Account.objects.select_related("office__area").filter(username__regex=r"^[a-z]+\.[a-z0-9]+$"):
+        slug, post = account.username.split(".")
+        of[slug][post] = account
+    agency = {post: account for post, account in of[SLUGS[ledger_code]].items() if account.office and account.office.kind == "agency"}
+    city = {f"city.{post}": account for post, account in of["city"].items()}
+    return Team(of[SLUGS[area_code]] | agency | city)
+
+
+def agencies() -> dict[int, Team]:
+    """The team of each ledger's agency, by ledger."""
+    held = Office.objects.select_related("area__ledger").filter(kind="agency")
+    return {one.area.ledger_id: team(one.area.code, one.area.ledger.code) for one in held}

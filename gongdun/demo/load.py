@@ -9,23 +9,22 @@ from pathlib import Path
 from django.db import transaction
 
 import gongdun.plans
-from gongdun.demo import story
 from gongdun.demo.accounts import open_accounts
 from gongdun.demo.city.generate import Wish, generate
 from gongdun.demo.start import demo_password
+from gongdun.demo.stories import bases, benefits, followups, injuries, lists, oversight
+from gongdun.demo.stories.days import JOB
 from gongdun.plans.models import Plan
 from gongdun.plans.operations import adopt_plan
 from gongdun.registry.operations import found_city
 from gongdun.registry.queries import everywhere
 from gongdun.site.home import home
-from gongdun.vault.actors import SYSTEM
 from gongdun.vault.scopes import within
 
-JOB = SYSTEM("demo")
 FOLDER = Path(gongdun.plans.__file__).parent / "changzhou_2022"
 
 
-def load(persons: int, seed: int, today: date) -> bool:
+def load(persons: int, seed: int) -> bool:
     """True when it loaded; False when the city stands there already. One transaction: a killed load leaves nothing half-done in the database."""
     if Plan.objects.filter(folder=FOLDER.name).exists():
         return False
@@ -37,7 +36,18 @@ def load(persons: int, seed: int, today: date) -> bool:
     with transaction.atomic():
         found_city(name="changzhou", actor=JOB)
         open_accounts(demo_password(home()), JOB)
-        with within(everywhere()):
-            story.tell(data, lake, today)
         adopt_plan(folder=FOLDER, actor=JOB, today=date(2022, 1, 10))
+        with within(everywhere()):
+            tell(data, lake)
     return True
+
+
+def tell(data: Path, lake: Path) -> None:
+    """The stories in the order in which they need one another."""
+    benefits.begin()
+    lists.tell(data, lake)
+    bases.tell()
+    followups.tell()
+    injuries.tell()
+    benefits.pay()
+    oversight.tell()

@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     try:
         django.setup()
         begun = monotonic()
-        loaded = importlib.import_module("gongdun.demo.load").load(told.persons, SEED, BUSINESS_DATE)
+        loaded = importlib.import_module("gongdun.demo.load").load(told.persons, SEED)
         if loaded:
             print(f"演示城市已装入，用时 {monotonic() - begun:.0f} 秒。 The city was loaded in {monotonic() - begun:.0f} s.")
         if told.no_serve:

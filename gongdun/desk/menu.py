@@ -36,12 +36,16 @@ GROUPS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One address in the menu. `count` answers how many wait there (0 shows none); `hot` shows the number in red."""
+    """One address in the menu. `count` answers how many wait there (0 shows none); `hot` shows the number in red.
+
+    `offices` are the kinds of office whose business it is; none named, everybody's.
+    """
 
     group: str
     title: str | Promise
     url_name: str
     roles: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     order: int = 50
     count: Callable[[Account], int] | None = None
     hot: bool = False
@@ -51,6 +55,8 @@ class MenuItem:
             raise ValueError(f"There is no menu group {self.group!r}; groups are {', '.join(GROUPS)}.")
 
     def is_for(self, account: Account) -> bool:
+        if self.offices and (account.office is None or account.office.kind not in self.offices):
+            return False
         return not self.roles or not self.roles.isdisjoint(account.roles)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongdun.kernel.roles import READERS, ROLES
+from gongdun.kernel.roles import PORTAL, READERS, ROLES
 from gongdun.kernel.words import Titles
 from gongdun.law.refusal import Refusal
 from gongdun.vault.actors import Actor
@@ -23,6 +23,11 @@ def refuse_unless(actor: Actor, roles: frozenset[str]) -> None:
     if actor.account_id is not None and actor.roles.isdisjoint(roles):
         names = Titles(tuple(ROLES[role].title for role in roles))
         raise NotYours("This is for {roles}. Pass it on to a colleague with one of these roles.", roles=names)
+
+
+def may_see_numbers(actor: Actor) -> bool:
+    """Whether full identity numbers are shown to this officer at all: to who handles matters, never to portals, auditors, administrators."""
+    return actor.account_id is not None and bool(actor.roles - READERS - PORTAL)
 
 
 class NotYours(Refusal):

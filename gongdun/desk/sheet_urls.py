@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongdun.desk.pages import deliveries, officers, registers, sheets, snapshots
+from gongdun.desk.pages import deliveries, officers, parties, registers, sheets, snapshots
 
 urlpatterns = [
     path("sheets/", sheets.sheets, name="sheets"),
@@ -19,7 +19,9 @@ urlpatterns = [
     path("registers/areas/", registers.areas, name="areas"),
     path("registers/offices/", registers.offices, name="offices"),
     path("registers/employers/", registers.employers, name="employers"),
+    path("registers/employers/<int:pk>/", parties.employer, name="employer"),
     path("registers/workers/", registers.workers, name="workers"),
+    path("registers/workers/<int:pk>/", parties.worker, name="worker"),
     path("registers/institutions/", registers.institutions, name="institutions"),
     path("registers/industries/", registers.industries, name="industries"),
     path("registers/codes/", registers.codes, name="codes"),

@@ -133,6 +133,8 @@ class Reading:
 
 def normalise(text: str) -> tuple[str, tuple[Change, ...]]:
     """Full-width to ASCII (NFKC), invisible characters out, letters upper case; and which of these it took."""
+    if text.isascii() and text.isalnum():  # nearly every cell of a sheet: nothing to fold, nothing invisible
+        return text.upper(), () if text.upper() == text else (Change.UPPER_CASE,)
     changes = []
     ascii_text = unicodedata.normalize("NFKC", text)
     bare = INVISIBLE.sub("", ascii_text)

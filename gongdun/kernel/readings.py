@@ -59,7 +59,7 @@ def read_value(field: Field, raw: object) -> Outcome:
 
 
 def is_empty(raw: object) -> bool:
-    return raw is None or (isinstance(raw, str) and not INVISIBLE.sub("", raw).strip())
+    return raw is None or (isinstance(raw, str) and not raw.isalnum() and not INVISIBLE.sub("", raw).strip())
 
 
 def wrong(field: Field, fault: Fault, raw: object, suggestion: str = "", **arguments: object) -> Outcome:
@@ -96,6 +96,8 @@ def width_changes(before: str, after: str) -> tuple[str, ...]:
 
 def read_text(field: Field, raw: object) -> Outcome:
     text = number_text(raw)
+    if len(text) <= limit_of(field) and text.isalnum() and unicodedata.is_normalized("NFKC", text):
+        return Outcome(text)  # letters, digits and characters alone, none of them wide: there is nothing to tidy
     lines = [SPACES.sub(" ", line).strip() for line in ZERO_WIDTH.sub("", text.translate(WIDE)).replace("\r\n", "\n").split("\n")]
     tidy = ("\n" if field.kind == Kind.LONG_TEXT else " ").join(lines).strip()
     if len(tidy) > limit_of(field):

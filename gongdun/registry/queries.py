@@ -13,14 +13,15 @@ from gongdun.vault.scopes import Scope
 
 
 def everywhere() -> Scope:
-    """The scope of a job that works for the whole city; named in the journal by who uses it."""
+    """The scope of a job that works for the whole city; named in the journal by who uses it. Areas are read anew: another process may have founded one."""
+    areas_by_code.cache_clear()
     ids = tuple(Area.objects.values_list("id", flat=True))
     return Scope(ledgers=ids, districts=ids)
 
 
 @cache
 def areas_by_code() -> dict[str, Area]:
-    """Areas hardly ever change; a process that changed them starts anew (`areas_by_code.cache_clear`)."""
+    """Areas hardly ever change: kept for one request or one job, which begin with `cache_clear`."""
     return {area.code: area for area in Area.objects.select_related("ledger")}
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from gongdun.registry.queries import areas_by_code
 from gongdun.vault.actors import Actor
 from gongdun.vault.scopes import NOTHING, Scope, current, within
 
@@ -35,6 +36,7 @@ class RequestScope:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        areas_by_code.cache_clear()  # another process may have founded an area since
         request.actor = actor_of(request)  # type: ignore[attr-defined]
         with within(scope_of(request)):
             response = self.get_response(request)
@@ -48,7 +50,7 @@ def finish(response: HttpResponseBase) -> None:
         raise UnscopedStream("A StreamingHttpResponse runs after the request's row scope is closed: use gongdun.site.scoping.ScopedStream.")
     if not getattr(response, "is_rendered", True):
         response.render()  # type: ignore[attr-defined]
-    if response.status_code >= 500:
+    if response.status_code >= 500 or getattr(response, "undoes", False):
         transaction.set_rollback(True)
 
 

@@ -13,4 +13,5 @@ class VaultConfig(AppConfig):
     def ready(self) -> None:
         # Infrastructure, not business: the only place where a new connection can be watched from its first statement.
         connection_created.connect(guard, dispatch_uid="gongdun.vault.writing")
+        import_module("gongdun.vault.lookups")
         import_module("gongdun.vault.checks")  # registers itself; it reads models, which exist only now

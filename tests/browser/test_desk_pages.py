@@ -53,7 +53,7 @@ def test_no_page_of_the_file_has_a_barrier_or_scrolls_sideways(desk, file, size,
     with within(everywhere()):
         paper = IssuedDocument.objects.get().pk
     pages = {
-        "file": f"/matters/{file.pk}/", "document": f"/documents/{paper}/", "register": "/documents/", "cover": "/cover/", "phrases": "/phrases/",
+        "file": f"/matters/{file.pk}/", "document": f"/documents/{paper}/", "register": "/documents/", "cover": "/leave-cover/", "phrases": "/phrases/",
         "worklist": f"/worklist/?row={file.pk}&employer=cz", "leads": "/leads/?severity=high",
     }  # fmt: skip
     for name, address in pages.items():

@@ -83,7 +83,7 @@ def compared(desk, screen, month):
     picture(screen, f"month-waiting-{month}")
     run_jobs()
     run_jobs()
-    screen.wait_for_selector("#comparison:has-text('名单复比行数')", timeout=15_000)
+    screen.wait_for_selector("#comparison:has-text('监察交办与稽核：复比行数')", timeout=15_000)
 
 
 def test_uploaded_files_become_leads_a_list_and_the_next_month_confirms(desk, posts, on, tmp_path):
@@ -102,7 +102,7 @@ def test_uploaded_files_become_leads_a_list_and_the_next_month_confirms(desk, po
     on("2022-09-14")
     deliver(desk, clerk, tmp_path, "2022-08", missing=0)
     compared(desk, clerk, "2022-08")
-    assert clerk.locator("#comparison dd").last.inner_text() == "2"
+    assert clerk.locator("#comparison dt:has-text('监察') + dd").inner_text() == "2"
     with within(everywhere()):
         assert set(ListRow.objects.values_list("rematch", flat=True)) == {"insured"}
         assert not Lead.objects.filter(rule="enrolment/uninsured_employees", resolved_in=None).exists()

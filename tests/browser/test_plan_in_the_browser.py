@@ -45,7 +45,7 @@ def picture(screen, name, full=True):
 def addresses():
     return [
         "/board/", "/board/6/", "/board/12/", "/board/9/", "/board/6/inspection/uninsured_rows_handed_over/", "/board/?area=320411&deadline=dated", "/supervision/",
-        "/months/", "/reports/", "/reports/districts/", "/plans/",
+        "/locked-months/", "/reports/", "/reports/districts/", "/plans/",
     ]  # fmt: skip
 
 
@@ -103,13 +103,13 @@ def reviews_evidence(desk, office, supervisor):
 
 def locks_august(desk, supervisor, director, tmp_path):
     """One prepares, the other locks; the bundle is checked on its own."""
-    desk.go(supervisor, "/months/")
+    desk.go(supervisor, "/locked-months/")
     supervisor.locator("tr:has-text('2022-08') button").click()
     supervisor.wait_for_selector("tr:has-text('2022-08') :text('待锁定')")
-    desk.go(supervisor, "/months/")
+    desk.go(supervisor, "/locked-months/")
     supervisor.locator("tr:has-text('2022-08') a").click()
     assert supervisor.locator("text=锁定此月").count() == 0
-    desk.go(director, "/months/")
+    desk.go(director, "/locked-months/")
     director.locator("tr:has-text('2022-08') a").click()
     press(director, "锁定此月")
     director.wait_for_selector(":text('已锁定')")

@@ -216,14 +216,14 @@ def test_while_a_colleague_is_away_the_stand_in_sees_the_matters_and_the_timelin
     matter = example.an_application(team.liaison)
     assert matter not in worklists.mine(team.second, TODAY)
     client = signed_in(team.liaison)
-    client.post("/cover/", {"absent": team.liaison.pk, "stand_in": team.second.pk, "first_on": "2022-08-15", "last_on": "2022-08-19"})
+    client.post("/leave-cover/", {"absent": team.liaison.pk, "stand_in": team.second.pk, "first_on": "2022-08-15", "last_on": "2022-08-19"})
     assert matter in worklists.mine(team.second, TODAY) and matter not in worklists.mine(team.second, date(2022, 8, 20))
     stand_in = signed_in(team.second)
     assert matter.number in text(stand_in.get("/worklist/?whose=cover"))
     stand_in.post(f"/matters/{matter.pk}/moves/accept/", {"identity_check": "agent"})
     page = text(stand_in.get(f"/matters/{matter.pk}/"))
     assert "何喆（代陈静）" in page
-    client.post("/cover/", {"end": Cover.objects.get().pk})
+    client.post("/leave-cover/", {"end": Cover.objects.get().pk})
     assert not Cover.objects.exists()
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from gongdun.areas.recognition import authenticity
 from gongdun.areas.recognition import operations as recognition
 from gongdun.areas.recognition.forms.application import FORM
+from gongdun.areas.recognition.models import Application
 from gongdun.desk.models import Matter
 from gongdun.desk.operations.materials import check_material
 from gongdun.desk.operations.matters import move
@@ -113,6 +115,8 @@ def investigated(bureau: Bureau, matter: Matter, day: date, **found: str) -> Non
 
 def decided(bureau: Bureau, matter: Matter, day: date, item: str, result: str, reason: str = "") -> Matter:
     act = Team.act(bureau.investigator)
+    for sign in authenticity.unanswered(Application.objects.get(matter=matter.pk)):
+        recognition.answer_sign(matter=matter.pk, sign=sign.id, note="已核对原件，系不同事故", actor=act, today=day)
     recognition.choose_article(matter=matter.pk, item=item, result=result, actor=act, reason=reason)
     recognition.propose(matter=matter.pk, actor=act, today=day, now=at(day))
     return recognition.decide(matter=matter.pk, actor=Team.act(bureau.approver), today=day, now=at(day))

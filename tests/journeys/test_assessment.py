@@ -1,6 +1,5 @@
 """鉴定: the simple procedure; a panel drawn at random in Liyang's pilot, recusal, absence, the province, review after a year."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pypdfium2 as pdfium
@@ -8,89 +7,18 @@ import pytest
 
 from gongdun.areas.assessment import drawing, queries
 from gongdun.areas.assessment import operations as assessment
-from gongdun.areas.assessment.forms.application import FORM
-from gongdun.areas.recognition import queries as recognitions
 from gongdun.desk.models import Matter
-from gongdun.desk.operations.materials import check_material
-from gongdun.desk.operations.matters import move
-from gongdun.desk.operations.serving import Serving
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
 from gongdun.law.refusal import Refusal
 from gongdun.plans.queries.figures import figure
-from gongdun.registry.models import Account
 from gongdun.registry.queries import everywhere
-from gongdun.site.builders import Team, a_city, an_officer, at, citizen_number
+from gongdun.site.builders import Team, a_city, at, citizen_number
 from gongdun.vault import journal
 from gongdun.vault.scopes import within
-from tests.journeys.injured import a_bureau, accepted, applied, decided, investigated, served
+from tests.journeys.assessed import a_committee, asked, concluded, reached, recognised, step, taken
 
 pytestmark = pytest.mark.django_db
-RECOGNISED = date(2022, 9, 20)
-ELEMENTS = {"work_time": "supported", "workplace": "supported", "work_cause": "supported", "accident": "supported"}
-
-
-@dataclass(frozen=True)
-class Committee:
-    clerk: Account
-    reviewer: Account
-    approver: Account
-
-    @property
-    def office(self):
-        return self.clerk.office
-
-
-def a_committee(area="常州市", prefix="city"):
-    return Committee(
-        an_officer(f"{prefix}.assess", "agency", area, "intake_clerk", name="方晴"),
-        an_officer(f"{prefix}.review", "agency", area, "reviewer", name="史喆"),
-        an_officer(f"{prefix}.sign", "agency", area, "approver", name="严曌"),
-    )
-
-
-def recognised():
-    bureau = a_bureau()
-    matter, _ = applied(bureau, date(2022, 8, 22))
-    accepted(bureau, matter, date(2022, 8, 23), "diagnosis")
-    investigated(bureau, matter, date(2022, 9, 5), **ELEMENTS)
-    decided(bureau, matter, RECOGNISED, "14-1", "injury")
-    served(bureau, matter, RECOGNISED)
-    return recognitions.decision_in_force(matter.pk)
-
-
-def asked(committee, decision, day, kind="first", **changes):
-    filled = {
-        "kind": kind, "applicant_kind": "worker", "applicant_name": "潘玥㛃", "identity": citizen_number(7), "recognition_number": decision.number,
-        "injured_parts": "右胫骨骨折术后", "diagnosis_codes": "S82.2", "is_stable": "是",
-    } | changes  # fmt: skip
-    checked = FORM.check(filled)
-    assert checked.is_usable
-    return assessment.apply(values=checked.values, office=committee.office, actor=Team.act(committee.clerk), today=day, now=at(day))
-
-
-def taken(committee, matter, day):
-    act = Team.act(committee.clerk)
-    for one in ("recognition_decision", "diagnosis", "identity"):
-        check_material(matter=matter.pk, material=one, state="checked", actor=act, today=day)
-    assessment.accept(matter=matter.pk, actor=act, today=day, now=at(day))
-    assessment.set_subject(matter=matter.pk, subject="orthopaedics", actor=act, today=day)
-
-
-def step(matter, name, account, day, **rest):
-    return move(matter=matter.pk, move=name, actor=Team.act(account), today=day, now=at(day), **rest)
-
-
-def concluded(committee, matter, day):
-    step(matter, "propose", committee.reviewer, day)
-    return assessment.conclude(matter=matter.pk, actor=Team.act(committee.approver), today=day, now=at(day))
-
-
-def reached(committee, matter, day):
-    for side in ("worker", "employer"):
-        serving = Serving("direct", "本人", day, receiver="本人")
-        assessment.serve(matter=matter.pk, side=side, serving=serving, actor=Team.act(committee.clerk), today=day, now=at(day))
-    return step(matter, "complete_service", committee.clerk, day)
 
 
 def test_a_plain_injury_is_assessed_by_the_simple_procedure():
@@ -103,7 +31,7 @@ def test_a_plain_injury_is_assessed_by_the_simple_procedure():
         taken(committee, matter, day)
         step(matter, "classify", committee.clerk, day)
         with pytest.raises(CannotMove, match="simple procedure was not chosen"):
-            step(matter, "conclude_simply", committee.reviewer, day)
+            step(matter, "conclude_simply", committee.reviewer, day, identity_check="card_seen")
         reviewer = Team.act(committee.reviewer)
         with pytest.raises(Refusal, match="is no criterion"):
             assessment.choose_simple(matter=matter.pk, criterion="looks_easy", actor=reviewer, today=day)
@@ -114,7 +42,9 @@ def test_a_plain_injury_is_assessed_by_the_simple_procedure():
         with pytest.raises(Refusal, match="another grade"):
             assessment.give_opinion(items=("9-4",), grade=9, **told)
         assessment.give_opinion(items=("10-4",), grade=10, **told)
-        step(matter, "conclude_simply", committee.reviewer, day)
+        with pytest.raises(Refusal, match="identity"):
+            step(matter, "conclude_simply", committee.reviewer, day)
+        step(matter, "conclude_simply", committee.reviewer, day, identity_check="card_seen")
         held = concluded(committee, matter, date(2022, 9, 30))
         assert held.due_on == date(2022, 10, 20)  # served within 20 days under 令21号
         reached(committee, matter, date(2022, 10, 8))
@@ -203,7 +133,7 @@ def come_the_second_time(committee, matter, panel, held_on):
         assessment.give_opinion(matter=matter.pk, findings="活动受限", items=("9-3",), grade=9, actor=clerk, today=held_on)
     assessment.note_attendance(matter=matter.pk, actor=clerk, today=held_on)
     assessment.give_opinion(matter=matter.pk, findings="活动受限", items=("9-3",), grade=9, actor=clerk, today=held_on)
-    step(matter, "examine", committee.clerk, held_on)
+    step(matter, "examine", committee.clerk, held_on, identity_check="face")
     concluded(committee, matter, held_on)
     reached(committee, matter, date(2022, 9, 30))
     year = Period(date(2022, 1, 1), date(2022, 10, 17))

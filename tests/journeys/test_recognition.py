@@ -9,6 +9,7 @@ from gongdun.areas.recognition import operations as recognition
 from gongdun.areas.recognition.models import Decision
 from gongdun.desk.catalogue import catalogue
 from gongdun.desk.operations import papers
+from gongdun.desk.operations.matters import move
 from gongdun.desk.refusals import CannotMove, Changed
 from gongdun.kernel.indicators import Period
 from gongdun.law.refusal import Refusal
@@ -36,6 +37,19 @@ def actions(matter):
     return {entry.action for entry in journal.search(subject=f"matter:{matter.pk}")}
 
 
+def papers_of(matter):
+    return {one.partition("/")[2] for one in matter.documents.values_list("kind", flat=True)}
+
+
+def rows(indicator):
+    """What the figure opens to: the numbers of the decisions that were counted."""
+    return {row.number for row in catalogue().indicators[f"recognition/{indicator}"].thing.rows(YEAR)}
+
+
+def downloads(document):
+    return {entry.action for entry in journal.search(subject=f"document:{document.pk}")}
+
+
 def find(bureau, matter, element, answer, **proof):
     return recognition.find_element(
         matter=matter.pk, element=element, answer=answer, actor=Team.act(bureau.investigator), today=FOUND, **proof
@@ -51,6 +65,8 @@ def test_an_accident_on_the_school_run_waits_for_the_police_and_a_certificate_wi
     with pytest.raises(CannotMove, match="道路交通事故认定书或者证明"):
         accepted(bureau, matter, DAY, "diagnosis")
     held = accepted(bureau, matter, DAY, "diagnosis", "traffic_paper", "route")
+    with pytest.raises(CannotMove, match="not called clear"):
+        move(matter=matter.pk, move="find_unclear", actor=Team.act(bureau.investigator), today=DAY, now=at(DAY), reason="案情复杂")
     assert held.due_on == date(2022, 10, 21)
     act = {"matter": matter.pk, "actor": Team.act(bureau.investigator)}
     held = recognition.suspend(today=date(2022, 9, 1), now=at(date(2022, 9, 1)), reason="等待交警部门作出道路交通事故认定", **act)
@@ -82,6 +98,7 @@ def test_a_death_within_forty_eight_hours_of_the_first_diagnosis_is_deemed_an_in
     accepted(bureau, matter, DAY, "diagnosis", "rescue_record", clear=True)
     matter.refresh_from_db()
     assert (matter.due_clock, matter.due_on) == ("decision_clear", date(2022, 9, 6))
+    assert queries.called_clear(matter) is None
     investigated(bureau, matter, date(2022, 8, 25), work_time="supported", work_post="supported", sudden_illness="supported")
     element = next(one for one in examining.elements(matter.recognition, "15-1-1") if one.id == "died_at_once_or_within_48_hours")
     assert element.answer == "supported"  # the last instant is within; the law drew it from the two times
@@ -93,6 +110,11 @@ def test_a_death_within_forty_eight_hours_of_the_first_diagnosis_is_deemed_an_in
     document = matter.documents.get(kind="recognition/recognition_decision")
     _, printed = recognition.download(document=document.pk, form="docx", reason="存档", actor=Team.act(bureau.intake), now=at(DAY))
     assert printed.startswith(b"PK") and document.tree["applicant"] == "薛珺"
+    assert papers_of(matter) == {"receipt", "acceptance", "recognition_decision"}
+    assert {"recognition.accept_clear", "recognition.decide", "recognition.serve", "recognition.download"} <= actions(matter) | downloads(
+        document
+    )
+    assert rows("decisions_made") == {document.number} and figure("recognition/decisions_on_time", YEAR).value == 1
 
 
 def test_an_occupational_disease_counts_from_its_diagnosis_and_is_not_investigated_again(bureau):
@@ -107,6 +129,11 @@ def test_an_occupational_disease_counts_from_its_diagnosis_and_is_not_investigat
     line = matter.documents.get(kind="recognition/recognition_decision").tree["reasoning"][0]
     assert "职业病诊断证明书或者鉴定书" in line and "第2页" in line and not matter.records.exists()
     assert queries.decision_in_force(matter.pk).injured_on == date(2022, 8, 1)
+    matter.refresh_from_db()
+    assert (matter.due_clock, matter.due_on) == ("service", date(2022, 9, 26))  # the twentieth day is a Sunday
+    assert papers_of(matter) == {"receipt", "acceptance", "recognition_decision"}
+    assert {"recognition.find_element", "recognition.propose", "recognition.decide"} <= actions(matter)
+    assert rows("decisions_made") == {matter.decisions.get().number}
 
 
 def test_a_dispatched_worker_is_the_dispatching_units_and_its_lateness_is_its_own_cost(bureau):
@@ -125,6 +152,8 @@ def test_a_dispatched_worker_is_the_dispatching_units_and_its_lateness_is_its_ow
     decided(bureau, matter, date(2022, 10, 12), "14-1", "injury")
     assert queries.decision_in_force(matter.pk).gap == (date(2022, 9, 15), late)
     assert figure("recognition/decisions_made", YEAR).value == 1
+    assert papers_of(matter) == {"receipt", "acceptance", "evidence_notice", "recognition_decision"}
+    assert {"recognition.ask_evidence", "recognition.choose_article", "recognition.decide"} <= actions(matter)
 
 
 def test_a_refusal_is_overturned_in_court_and_decided_anew(bureau):
@@ -205,7 +234,7 @@ def test_a_twin_and_a_late_application_are_not_accepted_and_the_refusal_names_th
     with pytest.raises(CannotMove, match="2022-08-10"):
         recognition.accept(matter=late.pk, **act)
     recognition.note_lost_time(
-        matter=late.pk, first=date(2022, 3, 1), last=date(2022, 3, 31), ground="劳动关系仲裁", actor=Team.act(bureau.intake)
+        matter=late.pk, first=date(2022, 3, 1), last=date(2022, 3, 31), ground="relation", actor=Team.act(bureau.intake)
     )
     assert recognition.accept(matter=late.pk, **act).state == "investigating"
 

@@ -80,11 +80,12 @@ def see_the_documents(bureau, matter, code):
         recognition.download(document=document.pk, form="pdf", reason=" ", **act)
     assert code in matter.documents.get(kind="recognition/receipt").tree["code"]
     file_list = matter.documents.get(kind="recognition/file_list")
-    assert file_list.tree["kept_until"] == "2072-10-10" and len(file_list.tree["rows"]) == 4
+    assert file_list.tree["kept_until"] == "2072-10-10" and len(file_list.tree["rows"]) == 6
     _, bundle = recognition.court_bundle(matter=matter.pk, reason="行政诉讼", **act)
     pages = pdfium.PdfDocument(bundle)
     assert "目录" in pages[0].get_textpage().get_text_range()
     toc = {item.get_title(): item.get_dest().get_index() for item in pages.get_toc()}
+    assert sum("送达回证" in title for title in toc) == 2  # one for each side
     assert any("认定工伤决定书" in title for title in toc) and max(toc.values()) < len(pages)
 
 

@@ -23,6 +23,7 @@ from tests.law_reader.facts import KNOWN, CannotSay
 READERS = {
     "own_wage": wages.own_wage_shown,
     "disability_lump_sum": disability.disability_lump_sum,
+    "disability_allowance_before": disability.disability_allowance_before,
     "disability_allowance": disability.disability_allowance,
     "disability_allowance_top_up": disability.disability_allowance_top_up,
     "living_care_fee": care.living_care_fee,
@@ -36,6 +37,7 @@ READERS = {
     "contribution_base": contributions.contribution_base,
     "rate": contributions.rate,
     "contribution": contributions.contribution,
+    "over_age_cover_is_mandatory": contributions.over_age_cover_is_mandatory,
     "late_fee": contributions.late_fee,
     "true_up": contributions.true_up,
     "order_contribution": contributions.order_contribution,

@@ -28,7 +28,10 @@ def allowance(rng: Random) -> dict:
         facts["injured_on"] = facts["concluded_on"] - timedelta(days=300)
     if rng.random() < 0.05:
         facts["retired"] = rng.random() < 0.5
-    return {"date": decided(paid_in), "input": facts, "ask": ["disability_allowance", "disability_allowance_top_up"]}
+    if rng.random() < 0.3:
+        facts["area"] = rng.choice(("320411", "320413", "320481", "321100"))
+    asked = ["disability_allowance_before", "disability_allowance", "disability_allowance_top_up"]
+    return {"date": decided(paid_in), "input": facts, "ask": asked}
 
 
 def care(rng: Random) -> dict:

@@ -4,7 +4,7 @@ from random import Random
 
 from tests.law_reader.benefit_cases import allowance, care, dying, injury, retiring, surviving, termination
 from tests.law_reader.clock_cases import timing
-from tests.law_reader.fund_cases import advancing, contributing, owing, paying, preventing, riding, rising, truing_up
+from tests.law_reader.fund_cases import advancing, contributing, enrolling, owing, paying, preventing, riding, rising, truing_up
 
 AREA = "320400"
 INVALID = {
@@ -22,6 +22,7 @@ INVALID = {
     "clock": ("recognition.someday",),
     "started_on": ("2022-06-31",),
     "risk_class": (0, 9),
+    "month": ("2022-13-01",),
     "scheme": ("voluntary",),
     "tier": (0, 5),
     "trade": ("taxi",),
@@ -42,6 +43,7 @@ MAKERS = (
     dying,
     surviving,
     contributing,
+    enrolling,
     owing,
     truing_up,
     riding,
@@ -55,6 +57,7 @@ MAKERS = (
 MAKERS_OF = {
     "own_wage": (injury,),
     "disability_lump_sum": (injury,),
+    "disability_allowance_before": (allowance,),
     "disability_allowance": (allowance,),
     "disability_allowance_top_up": (allowance,),
     "living_care_fee": (care,),
@@ -68,6 +71,7 @@ MAKERS_OF = {
     "contribution_base": (contributing,),
     "rate": (contributing,),
     "contribution": (contributing,),
+    "over_age_cover_is_mandatory": (enrolling,),
     "late_fee": (owing,),
     "true_up": (truing_up,),
     "order_contribution": (riding,),

@@ -8,14 +8,19 @@ from tests.law_reader.industries import CLASS_OF_INDUSTRY
 from tests.law_reader.periods import plus_years
 
 SCHEMES = ("employee", "over_age", "intern", "new_form", "project")
+LIMITS_2013 = (2564, 12820)  # from 2013-07; as published, none computed from the other
 LIMITS = {2022: (4250, 21821), 2023: (4494, 24042), 2024: (4879, 24396), 2025: (4952, 24762)}
 BASE_RATE = {1: "0.002", 2: "0.004", 3: "0.007", 4: "0.009", 5: "0.011", 6: "0.013", 7: "0.016", 8: "0.019"}
-MEASURED_UNTIL = date(2024, 9, 30)  # the cycle of the round executed in 2025 and 2026
+# First month of a floating round → the end of its measuring cycle; both rounds have the same steps (CHOICES 63).
+MEASURED_UNTIL = {date(2025, 1, 1): date(2024, 9, 30), date(2023, 1, 1): date(2022, 9, 30)}
 PROJECT_RATE = {1: "0.0009", 2: "0.0015", 3: "0.0025", 4: "0.003"}
 
 
 def limits(facts: dict) -> tuple[Decimal, Decimal]:
-    year = month(facts, "month").year
+    asked = month(facts, "month")
+    year = asked.year
+    if date(2013, 7, 1) <= asked < date(2014, 1, 1):
+        return Decimal(LIMITS_2013[0]), Decimal(LIMITS_2013[1])
     if year not in LIMITS:
         raise CannotSay("contribution_limits", f"no floor and ceiling for {year}")
     return Decimal(LIMITS[year][0]), Decimal(LIMITS[year][1])
@@ -30,10 +35,10 @@ def contribution_base(facts: dict) -> Decimal:
             raise CannotSay("month", "the lowest base serves from 2022-07-01")
         return to_fen(limits(facts)[0])
     if scheme in ("over_age", "intern"):
-        if scheme == "over_age":
-            may_be_enrolled(facts)
         if month(facts, "month") < date(2021, 2, 1):
             raise CannotSay("month", "over-age workers and interns join from 2021-02-01")
+        if scheme == "over_age":
+            may_be_enrolled(facts)
         return to_fen(yuan(facts, "wage"))
     floor, ceiling = limits(facts)
     return to_fen(min(max(yuan(facts, "wage"), floor), ceiling))
@@ -44,7 +49,7 @@ def may_be_enrolled(facts: dict) -> None:
     if flag(facts, "retired"):
         raise CannotSay("retired", "the pension procedure is done")
     if facts.get("born_on") is not None and plus_years(day(facts, "born_on"), 65) <= month(facts, "month"):
-        raise CannotSay("month", "65 reached")
+        raise CannotSay("born_on", "65 reached")
 
 
 def risk_class(facts: dict) -> int:
@@ -62,6 +67,8 @@ def rate(facts: dict) -> Decimal:
     if scheme == "project":
         if not 1 <= whole(facts, "tier") <= 4:
             raise CannotSay("tier", "not 1 to 4")
+        if month(facts, "month") < date(2020, 1, 1):
+            raise CannotSay("project_rate", "Jiangsu's four rates serve from 2020-01-01")
         return Decimal(PROJECT_RATE[whole(facts, "tier")])
     if scheme == "new_form":
         if month(facts, "month") < date(2023, 1, 1):
@@ -77,8 +84,8 @@ def floating(facts: dict, danger: int) -> Decimal:
     if facts.get("pay_ratio") is None and facts.get("incidence") is None:
         return Decimal("1")
     ratio, incidence = number(facts, "pay_ratio"), number(facts, "incidence")
-    if month(facts, "month") < date(2025, 1, 1):
-        raise CannotSay("month", "the floating round of 2025 is executed from 2025-01-01")
+    if measured_until(facts) is None:
+        raise CannotSay("floating", "the first floating round of the handbook is executed from 2023-01-01")
     if is_newly_insured(facts):
         return Decimal("1")
     if ratio > 1 or incidence > Decimal("0.03"):
@@ -94,7 +101,19 @@ def is_newly_insured(facts: dict) -> bool:
     """First-time insured with less than two years' contribution by the end of the measuring cycle: no floating."""
     if facts.get("first_insured_on") is None:
         return False
-    return plus_years(day(facts, "first_insured_on"), 2) > MEASURED_UNTIL + timedelta(days=1)
+    ends_on = measured_until(facts)
+    return ends_on is not None and plus_years(day(facts, "first_insured_on"), 2) > ends_on + timedelta(days=1)
+
+
+def measured_until(facts: dict) -> date | None:
+    return next((ends_on for first, ends_on in MEASURED_UNTIL.items() if first <= month(facts, "month")), None)
+
+
+def over_age_cover_is_mandatory(facts: dict) -> bool:
+    """Voluntary from 2021-02-01, mandatory from 2026-07-01 (domain 01 §4)."""
+    if month(facts, "month") < date(2021, 2, 1):
+        raise CannotSay("over_age_cover", "no rule before 2021-02-01")
+    return month(facts, "month") >= date(2026, 7, 1)
 
 
 def contribution(facts: dict) -> Decimal:
@@ -107,6 +126,8 @@ def contribution(facts: dict) -> Decimal:
 
 def late_fee(facts: dict) -> Decimal:
     """0.0005 a day from 2011-07-01; for months before it the 0.002 of the Interim Regulations (domain 01, late fee)."""
+    if facts.get("month") is not None and day(facts, "month") < date(1999, 1, 22):
+        raise CannotSay("late_fee_rate", "no rule before the Interim Regulations")
     is_former = facts.get("month") is not None and month(facts, "month") < date(2011, 7, 1)
     daily = Decimal("0.002") if is_former else Decimal("0.0005")
     return to_fen(yuan(facts, "arrears") * daily * whole(facts, "days_late"))

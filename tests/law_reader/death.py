@@ -35,7 +35,8 @@ def died_on(facts: dict) -> date:
 
 
 def funeral_subsidy(facts: dict) -> Decimal:
-    died_on(facts)
+    if died_on(facts) < date(2004, 1, 1):
+        raise CannotSay("funeral_months", "the Regulation is in force from 2004-01-01")
     all_three_are_due(facts)
     return to_fen(6 * last_year_average(facts, day(facts, "died_on")))
 

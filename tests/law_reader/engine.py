@@ -16,6 +16,7 @@ PARAMETER_NAMES: dict[str, set[str]] = {
     "last_year_average_wage": {"last_year_area_average_wage"},
     "contribution_limits": {"contribution_limits_floor", "contribution_limits_ceiling"},
     "final_contribution_limits": {"final_contribution_limits_floor", "final_contribution_limits_ceiling"},
+    "floating": {"floating_ratio_bound", "floating_incidence_bound", "floating_factor", "floating_measured_until"},
     "rise": {"rise_covers_until", "rise_allowance", "rise_allowance_rate", "rise_care_rate", "rise_dependant"},
 }
 

@@ -38,14 +38,22 @@ def wage_near_the_limits(rng: Random, year: int) -> str:
 
 def rate_facts(rng: Random, month: date) -> dict:
     facts = rng.choice(({"risk_class": rng.randint(1, 8)}, {"industry": rng.choice(sorted(CLASS_OF_INDUSTRY))}))
-    if month < date(2025, 1, 1) or rng.random() < 0.3:
+    if rng.random() < 0.3:
         return facts
     facts["pay_ratio"] = rng.choice(("0", "0", "0.5", "0.5001", "0.4999", "1", "1.0001", "0.9999", "0.2", "3"))
     facts["incidence"] = rng.choice(("0", "0", "0.01", "0.0101", "0.0099", "0.03", "0.0301", "0.0299", "0.002", "0.2"))
     facts["clean_cycles"] = rng.randint(1, 3) if facts["pay_ratio"] == facts["incidence"] == "0" else 0
     if rng.random() < 0.2:
         facts["first_insured_on"] = rng.choice(
-            (date(2019, 3, 1), date(2024, 8, 1), date(2022, 10, 1), date(2022, 10, 2), date(2022, 9, 30))
+            (
+                date(2019, 3, 1),
+                date(2020, 10, 1),
+                date(2020, 10, 2),
+                date(2024, 8, 1),
+                date(2022, 10, 1),
+                date(2022, 10, 2),
+                date(2022, 9, 30),
+            )
         )
     return facts
 
@@ -53,7 +61,7 @@ def rate_facts(rng: Random, month: date) -> dict:
 def owing(rng: Random) -> dict:
     facts = {"arrears": money(rng.choice((rng.randint(0, 10**8), rng.randint(1, 200) * 1000))), "days_late": rng.randint(0, 1500)}
     if rng.random() < 0.4:
-        facts["month"] = rng.choice((date(2011, 6, 1), date(2011, 7, 1), date(2024, 3, 1)))
+        facts["month"] = rng.choice((date(1999, 1, 21), date(1999, 1, 22), date(2011, 6, 1), date(2011, 7, 1), date(2024, 3, 1)))
     return {"date": date(2026, 6, 1), "input": facts, "ask": ["late_fee"]}
 
 
@@ -76,6 +84,12 @@ def riding(rng: Random) -> dict:
     elif rng.random() < 0.1:
         facts["platform_rate"] = rng.choice(("0.06", "0.07", "0.25"))
     return {"date": decided(month), "input": facts, "ask": ["order_contribution"]}
+
+
+def enrolling(rng: Random) -> dict:
+    """Whether an over-age worker must be enrolled in a month; dates lie around the two first days."""
+    when = near(rng, date(2021, 2, 1), date(2026, 7, 1)) if rng.random() < 0.6 else some_day(rng, date(2020, 12, 1), date(2026, 10, 31))
+    return {"date": date(2026, 11, 2), "input": {"month": when}, "ask": ["over_age_cover_is_mandatory"]}
 
 
 def rising(rng: Random) -> dict:

@@ -68,6 +68,7 @@ class Application(PartyScoped):
     subject = models.CharField(max_length=16, choices=Subject.choices, blank=True)
     is_simple = models.BooleanField(default=False)
     simple_criterion = models.CharField(max_length=40, blank=True)
+    authenticity = models.JSONField(default=list)  # answered signs: [{sign, note, on, by}] (措施 41)
     earlier = models.ForeignKey("Conclusion", models.PROTECT, null=True, related_name="+")  # what a review looks at again
     home_district = models.SmallIntegerField()  # where the person lives or works: how far they travel
 
@@ -184,6 +185,7 @@ class Opinion(PartyScoped):
     grade = models.SmallIntegerField(null=True)  # 1 to 10; None: below the standard's grades, or not asked
     care_level = models.SmallIntegerField(default=0)  # 0 none, 1 full, 2 largely, 3 partly
     answer = models.CharField(max_length=200, blank=True)  # of a confirmation
+    until = models.DateField(null=True)  # the proposed last day of an extended paid leave period
     dissent = models.CharField(max_length=300, blank=True)
     given_on = models.DateField()
 

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySe
 
 from gongdun import law
 from gongdun.areas.assessment.models import GRADED, Conclusion, Expert, Kind, Seat, Session
-from gongdun.areas.recognition.queries import decision_in_force
+from gongdun.areas.recognition.queries import decision_in_force, sign_title, signs_on
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import Matter
 from gongdun.desk.refusals import CannotMove
@@ -192,6 +192,25 @@ def province_recorded(matter: Matter) -> CannotMove | None:
     return CannotMove("The province's conclusion is not recorded yet. Enter its number, day and grade first.")
 
 
+def signs(matter: Matter) -> list[tuple[str, str, str, str]]:
+    """真实性 (措施 41): id, title, what it points to, and the answer an officer wrote."""
+    one = matter.assessment
+    said = {kept["sign"]: kept["note"] for kept in one.authenticity}
+    found = signs_on(matter, one.worker_id)
+    return [(f"{kind}:{about}", sign_title(kind), about, said.get(f"{kind}:{about}", "")) for kind, about in found]
+
+
+def authenticity_answered(matter: Matter) -> CannotMove | None:
+    left = [one for one in signs(matter) if not one[3]]
+    if not left:
+        return None
+    return CannotMove(
+        "{count} signs of authenticity are not answered yet, the first: {first}. Look into each and write what was found (measure 41).",
+        count=len(left),
+        first=f"{left[0][1]}（{left[0][2]}）",
+    )
+
+
 # Who may sit.
 
 
@@ -229,10 +248,18 @@ def concluded(period: Period) -> QuerySet[Conclusion]:
     )
 
 
+def _otherwise() -> Exists:
+    """The province said another grade."""
+    return Exists(Conclusion.objects.filter(matter=OuterRef("matter"), level="province").exclude(grade=OuterRef("grade")))
+
+
 def simple_conclusions(period: Period) -> QuerySet[Conclusion]:
     """Conclusions by the simple procedure; `is_changed` where the province or a later correction said otherwise."""
-    later = Conclusion.objects.filter(matter=OuterRef("matter"), level="province").exclude(grade=OuterRef("grade"))
-    return concluded(period).filter(matter__assessment__is_simple=True).annotate(is_changed=_flag(Q(Exists(later))))
+    return concluded(period).filter(matter__assessment__is_simple=True).annotate(is_changed=_flag(Q(_otherwise())))
+
+
+def changed(period: Period) -> int:
+    return simple_conclusions(period).filter(_otherwise()).count()
 
 
 def local_sessions(period: Period) -> QuerySet[Session]:
@@ -261,6 +288,18 @@ def simple_days(period: Period) -> dict[str, float]:
         if days:
             shown[name] = sum(days) / len(days)
     return shown | ({"saved": shown["ordinary"] - shown["simple"]} if len(shown) == 2 else {})
+
+
+def local_days(period: Period) -> dict[str, float]:
+    """Average days from receipt to conclusion, for local and for city sessions; empty where one side has none."""
+    shown = {}
+    for name, flag in (("local", True), ("city", False)):
+        local = Exists(_local_seats_of(OuterRef("matter")))
+        rows = concluded(period).filter(local if flag else ~local, matter__assessment__is_simple=False)
+        days = [(made - came).days for made, came in rows.values_list("concluded_on", "matter__assessment__received_on")]
+        if days:
+            shown[name] = sum(days) / len(days)
+    return shown
 
 
 def reassessment_rates(period: Period) -> dict[str, tuple[int, int]]:

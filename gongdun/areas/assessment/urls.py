@@ -7,9 +7,13 @@ from gongdun.areas.assessment.pages import acts, lists
 urlpatterns = [
     path("assessment/", lists.assessments, name="assessments"),
     path("assessment/new/", lists.apply, name="apply_for_assessment"),
+    path("assessment/experts/", lists.experts, name="assessment_experts"),
+    path("assessment/experts/<int:pk>/", lists.release, name="release_expert"),
+    path("assessment/figures/", lists.figures, name="assessment_figures"),
+    path("assessment/<int:pk>/signs/", acts.sign, name="assessment_sign"),
     path("assessment/sessions/", lists.sessions, name="assessment_sessions"),
     path("assessment/sessions/new/", lists.hold, name="hold_session"),
-    path("assessment/sessions/<int:pk>/pool/", lists.freeze, name="freeze_pool"),
+    path("assessment/sessions/<int:pk>/pool/", lists.freeze, name="freeze_experts"),
     path("assessment/panels/<int:pk>/draw/", lists.draw, name="draw_panel"),
     path("assessment/panels/<int:pk>/recuse/<int:expert>/", lists.recuse, name="recuse_expert"),
     path("assessment/<int:pk>/materials/", acts.arrived, name="assessment_materials"),
@@ -21,5 +25,4 @@ urlpatterns = [
     path("assessment/<int:pk>/service/", acts.serve, name="assessment_service"),
     path("assessment/<int:pk>/reassessment/", acts.reassessment, name="assessment_reassessment"),
     path("assessment/<int:pk>/province/", acts.province, name="assessment_province"),
-    path("assessment/documents/<int:pk>/", acts.document, name="assessment_document"),
 ]

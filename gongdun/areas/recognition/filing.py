@@ -15,7 +15,8 @@ import typst
 from gongdun.areas.recognition.models import Record
 from gongdun.desk.documents import pdf
 from gongdun.desk.documents.fonts import folders
-from gongdun.desk.models import Attachment, Matter
+from gongdun.desk.models import Attachment, IssuedDocument, Matter, ServiceReceipt
+from gongdun.desk.operations.serving import METHODS
 from gongdun.kernel.documents import Block, FieldTable, Letter, Paragraph, long_date
 
 LAYOUT = Path(__file__).parent / "bundle.typ"
@@ -51,10 +52,36 @@ def record_paper(record: Record, organ: str) -> Paper:
     return Paper(record.title, "", record.made_on, pdf(Letter(organ_head=organ, title=record.title, blocks=blocks, signature=None)))
 
 
-def attachment_paper(attachment: Attachment) -> Paper | None:
-    """None for a file that cannot be printed, such as a recording: the list names it all the same."""
+def attachment_paper(attachment: Attachment, organ: str) -> Paper:
+    """The file itself; one that cannot be printed, such as a Word file, stands as a sheet that names it with its digest."""
     ending = ENDINGS.get(attachment.media_type)
-    return Paper(attachment.name, "", attachment.added_on, bytes(attachment.content), ending) if ending else None
+    if ending:
+        return Paper(attachment.name, "", attachment.added_on, bytes(attachment.content), ending)
+    said = FieldTable((("文件", attachment.name), ("大小", f"{attachment.size} 字节"), ("SHA-256", attachment.digest)))
+    letter = Letter(
+        organ_head=organ,
+        title="电子文件登记页",
+        blocks=(said, Paragraph("该文件不能直接打印，原件存于系统，以上摘要可供核对。")),
+        signature=None,
+    )
+    return Paper(attachment.name, "", attachment.added_on, pdf(letter))
+
+
+def receipt_paper(document: IssuedDocument, receipt: ServiceReceipt, organ: str) -> Paper:
+    """送达回证 of one document to one addressee, as it was recorded."""
+    pairs = (
+        ("送达文书", document.title),
+        ("文号", document.number),
+        ("受送达人", receipt.recipient),
+        ("送达方式", METHODS[receipt.method].zh),
+        ("送达日期", long_date(receipt.delivered_on)),
+        ("生效日期", long_date(receipt.effective_on)),
+        ("收件人", receipt.receiver),
+        ("见证人", receipt.witness),
+        ("备注", receipt.remark),
+    )
+    letter = Letter(organ_head=organ, title="送达回证", blocks=(FieldTable(tuple(pair for pair in pairs if pair[1])),), signature=None)
+    return Paper(f"送达回证（{receipt.recipient}）", document.number, receipt.delivered_on, pdf(letter))
 
 
 def bundle(matter: Matter, papers: Sequence[Paper], *, title: str = "工伤认定证据和依据") -> bytes:

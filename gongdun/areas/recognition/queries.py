@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from gongdun import law
-from gongdun.areas.recognition import examining, similar
+from gongdun.areas.recognition import authenticity, examining, similar
 from gongdun.areas.recognition.models import Application, Challenge, Decision, Discussion, Extension
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import Matter
@@ -17,6 +20,8 @@ from gongdun.kernel.indicators import Period
 from gongdun.kernel.procedures import Material
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Employer, Worker
+from gongdun.registry.queries import everywhere
+from gongdun.vault.scopes import within
 
 RECOGNISED = (Decision.Result.INJURY, Decision.Result.DEEMED)
 INVESTIGATORS = 2
@@ -91,6 +96,18 @@ def _decisions() -> QuerySet[Decision]:
     return held.select_related("matter__recognition")
 
 
+def signs_on(matter: Matter, worker: int) -> list[tuple[str, str]]:
+    """Signs of measures 40 and 41 that a neighbour's matter shares: files that lie in another person's matter, open leads on the person. (kind, about) each."""
+    with within(everywhere()):
+        own = set(Matter.objects.filter(worker=worker).values_list("number", flat=True))
+        files = [("picture", number) for number in authenticity.same_files(matter) if number not in own]
+        return [*files, *(("lead", one) for one in authenticity.open_leads(worker))]
+
+
+def sign_title(kind: str) -> str:
+    return str(authenticity.TITLES[kind])
+
+
 # Materials by cause.
 
 
@@ -141,8 +158,14 @@ def twins(application: Application) -> QuerySet[Application]:
     )
 
 
+def twin(application: Application) -> Application | None:
+    """The same accident is one accident in whichever district it is told: all are compared."""
+    with within(everywhere()):
+        return twins(application).select_related("matter").first()
+
+
 def no_duplicate(matter: Matter) -> CannotMove | None:
-    other = twins(matter.recognition).select_related("matter").first()
+    other = twin(matter.recognition)
     if other is None:
         return None
     return CannotMove(
@@ -179,6 +202,23 @@ def applied_in_time(matter: Matter) -> CannotMove | None:
         "The application came after {last}, the last day of the year (Regulation art. 17). Note the time that was lost for no fault of theirs, or refuse it.",
         last=last,
     )
+
+
+def authenticity_answered(matter: Matter) -> CannotMove | None:
+    """Every sign of measure 41 is answered in writing before the facts are called clear or a decision is proposed."""
+    if not (left := authenticity.unanswered(matter.recognition)):
+        return None
+    return CannotMove(
+        "{count} signs of authenticity are not answered yet, the first: {first}. Look into each and write what was found (measure 41).",
+        count=len(left),
+        first=f"{left[0].title}（{left[0].about}）",
+    )
+
+
+def called_clear(matter: Matter) -> CannotMove | None:
+    if matter.events.filter(move="accept_clear").exists() and not matter.events.filter(move="find_unclear").exists():
+        return None
+    return CannotMove("The facts were not called clear: the term is the ordinary one already.")
 
 
 def two_officers_investigated(matter: Matter) -> CannotMove | None:
@@ -238,6 +278,47 @@ def decided(period: Period) -> QuerySet[Decision]:
         )
         .select_related("office")
     )
+
+
+@dataclass
+class Quality:
+    """Figures of one bureau or article: decisions, and how many of them on time, overturned, supplemented."""
+
+    decided: int = 0
+    on_time: int = 0
+    overturned: int = 0
+    supplemented: int = 0
+
+    def add(self, on_time: bool, overturned: bool, supplemented: bool) -> None:
+        self.decided += 1
+        self.on_time += on_time
+        self.overturned += overturned
+        self.supplemented += supplemented
+
+    def share(self, count: int) -> str:
+        return f"{count * 100 / self.decided:.1f}%" if self.decided else "—"
+
+    @property
+    def shares(self) -> list[tuple[int, str]]:
+        return [(count, self.share(count)) for count in (self.on_time, self.overturned, self.supplemented)]
+
+
+COUNTED: tuple[str, ...] = ("office__name", "item", "is_on_time", "is_overturned", "is_supplemented")
+
+
+def quality(period: Period) -> dict[str, Any]:
+    """The rows of `decided` counted by bureau and by item, the busiest first, and all together."""
+    offices: defaultdict[str, Quality] = defaultdict(Quality)
+    articles: defaultdict[str, Quality] = defaultdict(Quality)
+    whole = Quality()
+    for office, item, *flags in decided(period).values_list(*COUNTED):
+        for counted in (offices[office], articles[item], whole):
+            counted.add(*flags)
+    return {"all": whole, "office": busiest(offices), "item": busiest(articles)}
+
+
+def busiest(counted: Mapping[str, Quality]) -> list[tuple[str, Quality]]:
+    return sorted(counted.items(), key=lambda pair: (-pair[1].decided, pair[0]))
 
 
 def discussed(period: Period) -> QuerySet[Discussion]:

@@ -32,10 +32,20 @@ def article(item: str) -> str:
 
 
 def who(facts: Facts) -> str:
-    """The injured person as arts 19 and 20 of the measures ask: name, sex, age, occupation, identity number."""
+    """The injured person as arts 19 and 20 of the measures ask: name, sex, age, occupation; the identity number stands on a line of its own."""
     parts = [facts["worker"], SEX.get(facts["sex"], ""), f"{facts['age']}岁" if facts["age"] is not None else "", facts["occupation"]]
-    number = facts.get("identity", "")
-    return "，".join(part for part in (*parts, f"身份证号{number}" if number else "") if part)
+    return "，".join(part for part in parts if part)
+
+
+def parties(facts: Facts) -> tuple[Paragraph, ...]:
+    """One line each: the long codes would stretch a shared one."""
+    return (
+        Paragraph(f"申请人：{facts['applicant']}。"),
+        Paragraph(f"职工：{who(facts)}。"),
+        *((Paragraph(f"身份证号码：{facts['identity']}。"),) if facts.get("identity") else ()),
+        Paragraph(f"用人单位：{facts['employer']}。"),
+        Paragraph(f"统一社会信用代码：{facts['uscc']}。"),
+    )
 
 
 def happened(facts: Facts) -> str:
@@ -61,6 +71,6 @@ def letter(
         addressee=addressee,
         blocks=tuple(blocks),
         closing=closing,
-        signature=Signature(f"{facts['organ']}（工伤认定专用印章）", date.fromisoformat(facts["issued_on"])),
+        signature=Signature(facts["organ"], date.fromisoformat(facts["issued_on"])),
         copy_to=copy_to,
     )

@@ -6,8 +6,7 @@ from datetime import date, datetime
 
 from gongdun.desk.models import Matter
 from gongdun.desk.operations.timeline import append, locked, save
-from gongdun.desk.refusals import NotYours
-from gongdun.kernel.roles import PORTAL, READERS
+from gongdun.desk.refusals import NotYours, may_see_numbers
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Worker
 from gongdun.vault import identities, journal
@@ -18,7 +17,7 @@ from gongdun.vault.operations import operation
 @operation
 def reveal_number(*, worker: int, matter: int | None, reason: str, actor: Actor, today: date, now: datetime) -> str:
     """The number; for officers who work at the desk, and only of workers in their scope."""
-    if actor.account_id is None or not actor.roles - READERS - PORTAL:
+    if not may_see_numbers(actor):
         raise NotYours("Full numbers are shown to the officers who handle the matter, not to other accounts.")
     held = Worker.objects.filter(pk=worker).first()
     if held is None:

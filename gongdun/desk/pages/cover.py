@@ -46,7 +46,7 @@ def arranged(request: OfficerRequest) -> HttpResponse:
         with said(request):
             operations.end_cover(cover=end, actor=request.actor, today=request.today)
             messages.success(request, _("The cover is ended."))
-        return redirect("cover")
+        return redirect("leave_cover")
     absent = get_object_or_404(Account, pk=whole(request.POST.get("absent")) or request.user.pk)
     stand_in = Account.objects.filter(pk=whole(request.POST.get("stand_in")) or 0).first()
     if stand_in is None:
@@ -56,4 +56,4 @@ def arranged(request: OfficerRequest) -> HttpResponse:
         actor=request.actor, today=request.today, reason=request.POST.get("reason", ""),
     )  # fmt: skip
     messages.success(request, _("%(name)s stands in for %(absent)s.") % {"name": stand_in, "absent": absent})
-    return redirect("cover")
+    return redirect("leave_cover")

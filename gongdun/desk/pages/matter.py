@@ -28,6 +28,7 @@ from gongdun.desk.pages.papers import paper_rows
 from gongdun.desk.queries import files, tools
 from gongdun.desk.queries.moves import offered, why_not
 from gongdun.desk.refusals import Changed
+from gongdun.desk.registers.workers import WORKERS
 from gongdun.desk.requests import OfficerRequest
 from gongdun.kernel.procedures import Move, Procedure
 from gongdun.kernel.words import Inconsistent
@@ -86,7 +87,7 @@ def shown(request: OfficerRequest, held: Matter) -> dict[str, Any]:
         "colleagues": [one for one in officers(held.office_id) if one.pk != held.owner_id] if works else [],
         "phrases": tools.phrases(request.user) if works else [],
         "identity_checks": IDENTITY_CHECKS,
-        "facts": facts(held, language),
+        "facts": facts(held, language, may_open=WORKERS.may_read(request.user.roles)),
         "own_page": own_page(held),
     }
 
@@ -154,10 +155,13 @@ def event_row(held: Matter, event: Any, language: str) -> dict[str, Any]:
     }
 
 
-def facts(held: Matter, language: str) -> list[dict[str, Any]]:
+def facts(held: Matter, language: str, *, may_open: bool) -> list[dict[str, Any]]:
+    """What the matter is about; who may read the register is led on to its pages."""
+    opens = {"employer": held.employer, "worker": held.worker} if may_open else {}
+    links = {name: reverse(name, args=[party.pk]) for name, party in opens.items() if party}
     return [
-        {"title": _("Employer"), "value": held.employer.name if held.employer else ""},
-        {"title": _("Worker"), "value": held.worker.name if held.worker else ""},
+        {"title": _("Employer"), "value": held.employer.name if held.employer else "", "href": links.get("employer", "")},
+        {"title": _("Worker"), "value": held.worker.name if held.worker else "", "href": links.get("worker", "")},
         {"title": _("Handled by"), "value": held.office.name_en if language.startswith("en") else held.office.name},
         {"title": _("Owner"), "value": str(held.owner) if held.owner else _("in the office's queue")},
         {"title": _("Opened"), "value": f"{held.opened_on:%Y-%m-%d}"},
@@ -185,7 +189,12 @@ def move(request: OfficerRequest, pk: int, name: str) -> HttpResponse:
     step = step_of(held, name)
     reason = request.POST.get("reason", "")
     if step.irreversible and not request.POST.get("confirmed"):
-        return render(request, "desk/confirm_move.html", shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans")})
+        typed = {"reason": reason, "identity_check": request.POST.get("identity_check", "")}
+        return render(
+            request,
+            "desk/confirm_move.html",
+            shown(request, held) | {"step": move_row(step, None, get_language() or "zh-hans"), "typed": typed},
+        )
     told: dict[str, Any] = {"matter": pk, "actor": request.actor, "today": request.today, "now": request.now, "revision": revision(request)}
     try:
         # Before the area's operation looks at anything of its own: who may not, is told so and nothing else.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,14 +12,17 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongdun.compare.contracts import CONTRACTS
 from gongdun.desk.pages.sheets import language
 from gongdun.desk.registers.accounts import ADMINISTRATORS
+from gongdun.desk.registers.areas import AREA_LIST
 from gongdun.desk.registers.employers import EMPLOYERS, READERS
 from gongdun.desk.registers.institutions import INSTITUTIONS, KINDS
+from gongdun.desk.registers.offices import OFFICES
 from gongdun.desk.registers.workers import WORKERS
 from gongdun.desk.requests import OfficerRequest
 from gongdun.desk.sheet_lists import SheetList, sheet_lists
@@ -92,7 +97,7 @@ def areas(request: OfficerRequest) -> HttpResponse:
     ]  # fmt: skip
     heads = [_("Code"), _("Area"), _("Short"), _("Kind"), _("Ledger")]
     note = _("The codes are those of GB/T 2260; the economic development zone has none there and bears one of our own.")
-    return table(request, _("Areas"), heads, rows, note=note)
+    return table(request, _("Areas"), heads, rows, note=note, form=AREA_LIST)
 
 
 @login_required
@@ -108,16 +113,18 @@ def offices(request: OfficerRequest) -> HttpResponse:
         ]
         for one in Office.objects.select_related("area").order_by("area__sort", "kind")
     ]
-    return table(request, _("Offices"), [_("Office"), _("Kind"), _("Area"), _("Mark of documents")], rows)
+    return table(request, _("Offices"), [_("Office"), _("Kind"), _("Area"), _("Mark of documents")], rows, form=OFFICES, codes=())
 
 
 def table(
     request: OfficerRequest, title: str, heads: list[str], rows: list[list[Any]], *, note: str = "", page: Any = None, form: SheetList | None = None, where: Any = None,
     searched: bool = False, filters: Any = None, numbers: tuple[int, ...] = (), codes: tuple[int, ...] = (0,), warned: int = 0,
+    links: Sequence[str] = (),
 ) -> HttpResponse:  # fmt: skip
-    """Plain cells under their heads. A cell may be a pair (text, warning)."""
+    """Plain cells under their heads. A cell may be a pair (text, warning); `links` are the addresses that the rows' first cells open."""
+    cells = [[cell if isinstance(cell, tuple) else (cell, "") for cell in row] for row in rows]
     context = {
-        "title": title, "heads": heads, "numbers": numbers, "codes": codes, "rows": [[cell if isinstance(cell, tuple) else (cell, "") for cell in row] for row in rows],
+        "title": title, "heads": heads, "numbers": numbers, "codes": codes, "rows": list(zip_longest(cells, links, fillvalue="")),
         "note": note, "page": page, "list": form, "may_write": form is not None and form.may_write(request.user.roles), "origin": where, "searched": searched,
         "q": request.GET.get("q", ""), "filters": filters, "filter": [(name, request.GET[name]) for name in ("q", "district", "kind") if request.GET.get(name)],
         "warned": warned, "total": page.paginator.count if page is not None else len(rows),
@@ -158,13 +165,13 @@ def employers(request: OfficerRequest) -> HttpResponse:
     heads = [_("Credit code"), _("Employer"), _("District"), _("Industry"), _("Risk class"), _("Legal representative"), _("Cancelled on")]
     return table(
         request, _("Employers"), heads, rows, page=page, form=EMPLOYERS, where=origin("employers"), searched=True, filters=district_filter(request), numbers=(4,),
-        warned=sum(any(isinstance(cell, tuple) and cell[1] for cell in row) for row in rows),
+        links=[reverse("employer", args=[one.pk]) for one in page.object_list], warned=sum(any(isinstance(cell, tuple) and cell[1] for cell in row) for row in rows),
     )  # fmt: skip
 
 
 @login_required
 def workers(request: OfficerRequest) -> HttpResponse:
-    """Masked; the full number is asked for on a matter's page, with a reason."""
+    """Masked; the full number is asked for on the worker's own page, with a reason."""
     refuse_others(request, WORKERS)
     page = paged(request, queries.workers(request.GET.get("q", ""), request.GET.get("district", "")))
     names, twins = area_names(), queries.namesakes(page.object_list)
@@ -179,7 +186,7 @@ def workers(request: OfficerRequest) -> HttpResponse:
     heads = [_("Identity number"), _("Name"), _("Sex"), _("Born on"), _("District")]
     return table(
         request, _("Workers"), heads, rows, page=page, form=WORKERS, where=origin("persons"), searched=True, filters=district_filter(request),
-        warned=sum(any(isinstance(cell, tuple) and cell[1] for cell in row) for row in rows),
+        links=[reverse("worker", args=[one.pk]) for one in page.object_list], warned=sum(any(isinstance(cell, tuple) and cell[1] for cell in row) for row in rows),
     )  # fmt: skip
 
 

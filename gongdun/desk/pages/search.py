@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from gongdun import law
 from gongdun.desk.models import Matter
 from gongdun.desk.pages.rows import row
+from gongdun.desk.registers.workers import WORKERS
 from gongdun.desk.requests import OfficerRequest
 from gongdun.registry.queries import find_employers, find_workers
 
@@ -30,4 +31,5 @@ def search(request: OfficerRequest) -> HttpResponse:
     found = Matter.objects.filter(asked).select_related("employer", "worker", "owner").order_by("is_closed", "due_on")[:MOST]
     language, calendar = get_language() or "zh-hans", law.Calendar.shipped()
     rows = [row(matter, request.today, calendar, language) for matter in found]
-    return render(request, "desk/search.html", {"words": words, "rows": rows, "workers": workers, "employers": employers})
+    may_open = WORKERS.may_read(request.user.roles)
+    return render(request, "desk/search.html", {"words": words, "rows": rows, "workers": workers, "employers": employers, "may_open": may_open})

@@ -301,8 +301,14 @@ def typed_fields(one: SheetList, typed: Mapping[str, str], problems: tuple[Any, 
     return [
         described(field) | {
             "value": typed[field.name], "type": INPUTS.get(field.kind, "text"), "is_long": field.kind == Kind.LONG_TEXT,
-            "options": [(choice.code, choice.title.text(said)) for choice in field.choices.choices] if field.choices else [],
+            "options": options_of(field),
             "errors": [problem.text(said) for problem in problems if problem.field == field.name],
         }
         for field in one.form().fields
     ]  # fmt: skip
+
+
+def options_of(field: Field) -> list[tuple[str, str]]:
+    if field.kind is Kind.BOOLEAN:
+        return [("是", _("yes")), ("否", _("no"))]
+    return [(choice.code, choice.title.text(language())) for choice in field.choices.choices] if field.choices else []

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import xlsxwriter
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -141,7 +142,9 @@ def progress_of(request: OfficerRequest, month: Month) -> dict[str, Any]:
         "done": from_disk.get("done", 0),
         "of": from_disk.get("total", 0),
         "why": one.refusal.get(language(), "") if one is not None else "",
-        "again": sum(one.consequences.values()) if one is not None else 0,
+        "again": [(apps.get_app_config(area).verbose_name, rows) for area, rows in sorted(one.consequences.items())]
+        if one is not None
+        else [],
         "run": queries.newest_run(month),
     }
 

@@ -80,9 +80,9 @@ def existing(found: Sequence[Row], told: Told) -> Iterable[Known]:
     """What the whole city's register says: a code may stand in another ledger, which this office does not see."""
     codes, names = [row.values["uscc"] for row in found], [row.values["name"] for row in found]
     with within(queries.everywhere()):
-        held = {one.uscc: one for one in Employer.objects.filter(uscc__in=codes)}
+        held = {one.uscc: one for one in Employer.objects.filter(uscc__any_of=codes)}
         areas = {area.pk: area for area in Area.objects.select_related("ledger")}
-        namesakes = {one.name: one for one in Employer.objects.filter(name__in=names)}
+        namesakes = {one.name: one for one in Employer.objects.filter(name__any_of=names)}
     for row in found:
         yield from foreign(row)
         yield from class_problems(row)
@@ -114,11 +114,12 @@ def class_problems(row: Row) -> Iterator[Known]:
 def take(found: Sequence[Row], told: Told) -> Effects:
     """The comparison knows employers by keys of this installation's own secret; the same keys are given here."""
     codes = [row.values["uscc"] for row in found]
-    held = {one.uscc: one for one in Employer.objects.filter(uscc__in=codes)}
-    before = images(list(held.values()), NAMES, "uscc")
+    here = Employer.objects.filter(uscc__any_of=codes)
+    held = {one.uscc: one for one in here}
+    before = images(here, NAMES, "uscc")
     keys = dict(zip(codes, LocalKeys.from_file(settings.LAKE / KEY_FILE).employers(codes), strict=True))
     operations.take_employers(rows=[employer_row(row.values, keys, held) for row in found], actor=told.actor)
-    return effects(before, list(Employer.objects.filter(uscc__in=codes)), NAMES, "uscc")
+    return effects(before, images(here, NAMES, "uscc"))
 
 
 def employer_row(values: Mapping[str, Any], keys: Mapping[str, int], held: Mapping[str, Employer]) -> EmployerRow:

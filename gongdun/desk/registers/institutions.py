@@ -58,7 +58,7 @@ def rows(asked: Asked) -> Iterator[Mapping[str, Any]]:
 
 def existing(found: Sequence[Row], told: Told) -> Iterable[Known]:
     with within(queries.everywhere()):
-        held = {one.name: one for one in Institution.objects.filter(name__in=[row.values["name"] for row in found])}
+        held = {one.name: one for one in Institution.objects.filter(name__any_of=[row.values["name"] for row in found])}
         areas = {area.pk: area for area in Area.objects.select_related("ledger")}
     for row in found:
         yield from foreign(row)
@@ -72,10 +72,11 @@ def existing(found: Sequence[Row], told: Told) -> Iterable[Known]:
 
 def take(found: Sequence[Row], told: Told) -> Effects:
     names = [row.values["name"] for row in found]
-    before = images(list(Institution.objects.filter(name__in=names)), NAMES, "name")
+    here = Institution.objects.filter(name__any_of=names)
+    before = images(here, NAMES, "name")
     told_rows = [InstitutionRow(row.values["kind"], row.values["name"], row.values["ownership"], row.values["district"]) for row in found]
     operations.take_institutions(rows=told_rows, actor=told.actor)
-    return effects(before, list(Institution.objects.filter(name__in=names)), NAMES, "name")
+    return effects(before, images(here, NAMES, "name"))
 
 
 def undo(kept: Effects, told: Told) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gongdun.desk.sheets import Known, Row, Status
 from gongdun.kernel.forms import Choice, CodeList, Fault, Problem, Severity
 from gongdun.kernel.words import Title
@@ -57,18 +59,25 @@ def compared(row: Row, held: Mapping[str, Any]) -> list[Known]:
     return [Known(row.number, Status.CONFLICTING, Problem(name, DIFFERS, {"held": said or "—"})) for name, said in differs]
 
 
-def effects(before: Mapping[Any, Mapping[str, Any]], after: Sequence[Any], names: Sequence[str], key: str) -> dict[str, Any]:
-    """What an undo needs: rows that are new, and what renewed ones were and became. `before` is by the row's `key`."""
+Images = dict[Any, dict[str, Any]]  # by the row's key: the columns an undo needs, and `pk`
+
+
+def images(rows: QuerySet[Any], names: Sequence[str], key: str) -> Images:
+    """Read as plain columns: a sheet may hold 50,000 rows."""
+    return {row[key]: {"pk": row["pk"]} | {name: plain(row[name]) for name in names} for row in rows.values("pk", key, *names)}
+
+
+def effects(before: Images, after: Images) -> dict[str, Any]:
+    """What an undo needs: rows that are new, and what renewed ones were and became."""
     new, renewed = [], []
-    for row in after:
-        now = {name: plain(getattr(row, name)) for name in names}
-        was = before.get(getattr(row, key))
+    for key, now in after.items():
+        was = before.get(key)
         if was is None:
-            new.append(row.pk)
+            new.append(now["pk"])
         elif was != now:
-            renewed.append({"pk": row.pk, "before": was, "after": now})
+            renewed.append({"pk": now["pk"], "before": columns(was), "after": columns(now)})
     return {"new": new, "renewed": renewed}
 
 
-def images(rows: Sequence[Any], names: Sequence[str], key: str) -> dict[Any, dict[str, Any]]:
-    return {getattr(row, key): {name: plain(getattr(row, name)) for name in names} for row in rows}
+def columns(image: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in image.items() if name != "pk"}

@@ -56,8 +56,8 @@ def existing(found: Sequence[Row], told: Told) -> Iterable[Known]:
     keys = dict(zip(numbers, identities.find("person", numbers), strict=True))
     with within(queries.everywhere()):
         areas = {area.pk: area for area in Area.objects.select_related("ledger")}
-        held = {one.person_key: one for one in Worker.objects.filter(person_key__in=[key for key in keys.values() if key is not None])}
-        namesakes = {(one.name, one.born_on): one for one in Worker.objects.filter(name__in=[row.values["name"] for row in found])}
+        held = {one.person_key: one for one in Worker.objects.filter(person_key__any_of=[key for key in keys.values() if key is not None])}
+        namesakes = {(one.name, one.born_on): one for one in Worker.objects.filter(name__any_of=[row.values["name"] for row in found])}
     for row in found:
         yield from foreign(row)
         one = held.get(keys[row.values["identity"]] or 0)
@@ -73,9 +73,10 @@ def existing(found: Sequence[Row], told: Told) -> Iterable[Known]:
 
 def take(found: Sequence[Row], told: Told) -> Effects:
     keys = identity_keys([row.values["identity"] for row in found], told.actor)
-    before = images(list(Worker.objects.filter(person_key__in=keys.values())), NAMES, "person_key")
+    here = Worker.objects.filter(person_key__any_of=list(keys.values()))
+    before = images(here, NAMES, "person_key")
     operations.take_workers(rows=[worker_row(row.values, keys) for row in found], actor=told.actor)
-    return effects(before, list(Worker.objects.filter(person_key__in=keys.values())), NAMES, "person_key")
+    return effects(before, images(here, NAMES, "person_key"))
 
 
 def worker_row(values: Mapping[str, Any], keys: Mapping[str, int]) -> WorkerRow:

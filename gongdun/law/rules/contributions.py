@@ -8,7 +8,7 @@ from gongdun.law.symbols import C, P, fact_or, given, rule, stated
 EMPLOYEE, OVER_AGE, INTERN, NEW_FORM, PROJECT = range(1, 6)
 DELIVERY = 2
 TWO_RATES = date(2025, 7, 1)
-TOO_OLD = "Over-age cover ends at 65 (苏人社规〔2020〕6号): this person cannot be enrolled in {month}."
+TOO_OLD = "Over-age cover ends at 65 (苏人社规〔2020〕6号): by born_on this person cannot be enrolled in {month}."
 RETIRED = "Over-age cover is for persons without the pension procedure (苏人社规〔2020〕6号): this person has retired."
 WRONG_RATE = "A platform's delivery rate is one of the two amounts of the notice in force (人社部发〔2025〕24号): correct platform_rate."
 

@@ -1,8 +1,16 @@
 """What tools/messages.py sees and what it refuses."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
 
 from tools import messages
+
+PACKAGE = settings.PACKAGE
 
 
 @pytest.fixture
@@ -136,3 +144,20 @@ def translate(catalogue, id_, words, before=""):
     old = f'msgid "{id_}"\nmsgstr "{before}"'
     assert old in text
     catalogue.write_text(text.replace(old, f'msgid "{id_}"\nmsgstr "{words}"'), encoding="utf-8")
+
+
+def fault_words() -> Iterator[tuple[Path, str]]:
+    """The titles, sentences and advices of every fault a form or a list knows."""
+    for path in PACKAGE.rglob("*.py"):
+        if "tests" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Fault":
+                yield from ((path, one.value) for one in node.args[1:4] if isinstance(one, ast.Constant))
+
+
+def test_every_fault_of_a_form_or_a_list_is_said_in_chinese():
+    held = {entry.id for path in PACKAGE.rglob("django.po") for entry in read_po(path.open("rb")) if entry.string}
+    found = list(fault_words())
+    assert len(found) > 60
+    assert [f"{path.name}: {word}" for path, word in found if word not in held] == []

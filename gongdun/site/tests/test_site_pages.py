@@ -1,6 +1,7 @@
 """Language, display, errors, the start page, the menu and what every answer carries."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 import time_machine
 from django.contrib.staticfiles import finders
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import translation
 
 from gongdun.desk import menu
@@ -171,3 +172,33 @@ def test_the_unified_identity_is_off_by_default_and_a_half_written_one_is_refuse
 def test_a_whole_unified_identity_makes_no_accounts():
     told = {f"GONGDUN_OIDC_{name}": name.lower() for name in ("CLIENT_ID", "CLIENT_SECRET", "AUTHORIZE", "TOKEN", "USER", "KEYS")}
     assert oidc.settings_from(told)["OIDC_CREATE_USER"] is False
+
+
+def test_no_two_addresses_share_a_name_or_a_route():
+    """Areas bring their own addresses; the first of two equal ones would hide the second for ever."""
+    walked = [(f"{prefix}{pattern.pattern}", pattern.name) for prefix, pattern in patterns(get_resolver().url_patterns)]
+    routes, names = Counter(route for route, _ in walked), Counter(name for _, name in walked if name)
+    assert [route for route, times in routes.items() if times > 1] == []
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def patterns(found, prefix=""):
+    for one in found:
+        if hasattr(one, "url_patterns"):
+            yield from patterns(one.url_patterns, f"{prefix}{one.pattern}")
+        else:
+            yield prefix, one
+
+
+@pytest.mark.parametrize(
+    ("roles", "where"),
+    [
+        (("intake_clerk",), "/worklist/"),
+        (("director",), "/board/"),
+        (("journal_auditor",), "/journal/"),
+        (("labour_inspector",), "/worklist/"),
+    ],
+)
+def test_each_begins_the_day_where_the_work_is(client, roles, where):
+    client.force_login(an_officer(roles=roles))
+    assert client.get("/").headers["Location"] == where

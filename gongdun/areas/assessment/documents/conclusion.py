@@ -20,7 +20,7 @@ TITLES = {"first": "初次鉴定结论书", "review": "复查鉴定结论书"}
 
 def compose(facts: Facts) -> Letter:
     graded = facts["kind"] in TITLES
-    answer = f"{grade(facts['grade'])}，{care(facts['care_level'])}" if graded else facts["answer"]
+    answer = result(facts, graded)
     items = f"符合其{'、'.join(facts['items'])}之规定，" if facts["items"] else ""
     remedy = (
         f"对本结论不服的，可以自收到之日起十五日内向{facts['province']}提出再次鉴定申请，省级结论为最终结论。"
@@ -41,3 +41,12 @@ def compose(facts: Facts) -> Letter:
         title=TITLES.get(facts["kind"], f"{KINDS[facts['kind']]}书"),
         copy_to=tuple(filter(None, (facts["worker"], facts["employer"]))),
     )  # fmt: skip
+
+
+def result(facts: Facts, graded: bool) -> str:
+    """A grade with its care level; otherwise what was confirmed, with the care level or the last day it may carry."""
+    if graded:
+        return f"{grade(facts['grade'])}，{care(facts['care_level'])}"
+    level = care(facts["care_level"]) if facts["kind"] == "care" else ""
+    until = f"停工留薪期至{day(facts['until'])}" if facts.get("until") else ""
+    return "，".join(part for part in (facts["answer"], level, until) if part)

@@ -8,7 +8,7 @@ from gongdun.areas.assessment.operations.concluding import (
     record_province_conclusion,
     serve,
 )
-from gongdun.areas.assessment.operations.intake import accept, apply, choose_simple, refuse, request_supplement, set_subject
+from gongdun.areas.assessment.operations.intake import accept, answer_sign, apply, choose_simple, refuse, request_supplement, set_subject
 from gongdun.areas.assessment.operations.panels import (
     draw_panel,
     freeze_pool,
@@ -17,10 +17,11 @@ from gongdun.areas.assessment.operations.panels import (
     note_absence,
     note_attendance,
     recuse,
+    release_expert,
     seat,
 )
 
 __all__ = [
-    "accept", "apply", "ask_reassessment", "choose_simple", "conclude", "download", "draw_panel", "freeze_pool", "give_opinion", "hold_session",
-    "name_expert", "note_absence", "note_attendance", "record_province_conclusion", "recuse", "refuse", "request_supplement", "seat", "serve", "set_subject",
+    "accept", "answer_sign", "apply", "ask_reassessment", "choose_simple", "conclude", "download", "draw_panel", "freeze_pool", "give_opinion", "hold_session",
+    "name_expert", "note_absence", "note_attendance", "record_province_conclusion", "recuse", "refuse", "release_expert", "request_supplement", "seat", "serve", "set_subject",
 ]  # fmt: skip

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from gongdun import law
 from gongdun.areas.assessment import issuing, queries, standards
-from gongdun.areas.assessment.models import GRADED, Conclusion, Opinion, Panel
+from gongdun.areas.assessment.models import GRADED, Application, Conclusion, Kind, Opinion, Panel
 from gongdun.desk.models import IssuedDocument, Matter
 from gongdun.desk.operations import matters
 from gongdun.desk.operations import serving as desk
@@ -18,13 +19,14 @@ from gongdun.vault.actors import Actor
 from gongdun.vault.operations import operation
 
 HANDLERS, REVIEWERS = frozenset({"intake_clerk", "reviewer"}), frozenset({"reviewer"})
+LONGEST_LEAVE = 24  # months
 SIDES = ("worker", "employer")
 
 
 @operation
 def give_opinion(
     *, matter: int, findings: str, actor: Actor, today: date, items: Sequence[str] = (), grade: int | None = None, care_level: int = 0, answer: str = "",
-    dissent: str = "",
+    dissent: str = "", until: date | None = None,
 ) -> Opinion:  # fmt: skip
     """The opinion as the experts signed it. A grade rests on items of the standard; a confirmation answers in words."""
     refuse_unless(actor, HANDLERS)
@@ -38,10 +40,12 @@ def give_opinion(
     if not application.is_simple:
         panel = full_panel(held)
     refuse_incomplete(application.kind, findings, tuple(items), grade, care_level, answer)
+    refuse_leave(application, until)
     if application.is_simple and grade not in standards.criterion(application.simple_criterion, today).grades:
         raise Refusal("The criterion of the simple procedure leads to another grade. Assess by a panel instead.")
     opinion = Opinion.objects.create(
-        matter=held, panel=panel, findings=findings.strip(), items=list(items), grade=grade, care_level=care_level, answer=answer, dissent=dissent, given_on=today,
+        matter=held, panel=panel, findings=findings.strip(), items=list(items), grade=grade, care_level=care_level, answer=answer, dissent=dissent, until=until,
+        given_on=today,
         ledger=held.ledger, district=held.district, party=held.party,
     )  # fmt: skip
     journal.record(
@@ -74,6 +78,18 @@ def refuse_incomplete(kind: str, findings: str, items: tuple[str, ...], grade: i
         raise Refusal("A confirmation answers what was asked, in words.")
 
 
+def refuse_leave(application: Application, until: date | None) -> None:
+    """An extended paid leave period names its last day, 24 months after the injury at most: 12 and not more than 12 again (条例 33)."""
+    if application.kind != Kind.PAID_LEAVE:
+        return
+    injured_on = application.injured_on
+    last = law.clocks.add_months(injured_on, LONGEST_LEAVE) if injured_on else None
+    if until is None or injured_on is None or last is None or not injured_on < until <= last:
+        raise Refusal(
+            "Give the last day of the paid leave period, not after {last}: 12 months and 12 more at most (Regulation art. 33).", last=last
+        )
+
+
 @operation
 def conclude(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
     """The committee's conclusion on the latest opinion; what it supersedes on the same injury stays in the record."""
@@ -83,7 +99,7 @@ def conclude(*, matter: int, actor: Actor, today: date, now: datetime, revision:
     one, opinion = held.assessment, held.opinions.latest("id")
     more = {
         "findings": opinion.findings, "items": [standards.spoken(item) for item in opinion.items], "grade": opinion.grade, "care_level": opinion.care_level,
-        "answer": opinion.answer,
+        "answer": opinion.answer, "until": opinion.until.isoformat() if opinion.until else "",
     }  # fmt: skip
     document = issuing.issue(matter=held, name="conclusion", more=more, actor=actor, today=today, now=now)
     if one.earlier is not None:
@@ -91,8 +107,8 @@ def conclude(*, matter: int, actor: Actor, today: date, now: datetime, revision:
         one.earlier.save()
     Conclusion.objects.create(
         matter=held, kind=one.kind, worker=one.worker, employer=one.employer, recognition=one.recognition, recognition_number=one.recognition_number,
-        grade=opinion.grade, care_level=opinion.care_level, items=opinion.items, answer=opinion.answer, concluded_on=today, due_on=due_on, office=held.office,
-        document=document, number=document.number, service_due_on=issuing.due(held, "service", today), ledger=held.ledger, district=held.district,
+        grade=opinion.grade, care_level=opinion.care_level, items=opinion.items, answer=opinion.answer, until=opinion.until, concluded_on=today, due_on=due_on,
+        office=held.office, document=document, number=document.number, service_due_on=issuing.due(held, "service", today), ledger=held.ledger, district=held.district,
         party=held.party,
     )  # fmt: skip
     return held

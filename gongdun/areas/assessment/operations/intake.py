@@ -131,6 +131,25 @@ def set_subject(*, matter: int, subject: str, actor: Actor, today: date, reason:
 
 
 @operation
+def answer_sign(*, matter: int, sign: str, note: str, actor: Actor, today: date) -> Application:
+    """核实 (措施 41): what was found about one sign, such as the hospital's original looked at; the answer stays with the file."""
+    refuse_unless(actor, CLASSIFIERS)
+    held = matters.locked(matter, None)
+    application = held.assessment
+    if sign not in {one[0] for one in queries.signs(held)}:
+        raise Refusal("There is no such sign in {number}. Open the page again.", number=held.number)
+    if not note.strip():
+        raise Refusal("Write what was looked at and what it showed; the answer stands in the file (measure 41).")
+    kept = [one for one in application.authenticity if one["sign"] != sign]
+    application.authenticity = [*kept, {"sign": sign, "note": note.strip()[:300], "on": today.isoformat(), "by": actor.name}]
+    application.save()
+    journal.record(
+        actor=actor, action="assessment.answer_sign", subject=f"matter:{matter}", after={"sign": sign}, reason=note.strip()[:300]
+    )
+    return application
+
+
+@operation
 def choose_simple(*, matter: int, criterion: str, actor: Actor, today: date) -> Application:
     """简易程序 (措施 27): by a dated, cited criterion that the injury meets; only a first grade."""
     refuse_unless(actor, frozenset({"reviewer"}))

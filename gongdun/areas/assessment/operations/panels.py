@@ -48,6 +48,17 @@ def name_expert(
 
 
 @operation
+def release_expert(*, expert: int, actor: Actor) -> Expert:
+    """Out of the pool from now on; the seats of the past stay. Calling it again takes the expert back."""
+    refuse_unless(actor, ORGANISERS)
+    held = Expert.objects.select_for_update(of=("self",)).get(pk=expert)
+    held.is_active = not held.is_active
+    held.save()
+    journal.record(actor=actor, action="assessment.release_expert", subject=f"expert:{expert}", after={"is_active": held.is_active})
+    return held
+
+
+@operation
 def hold_session(
     *, held_on: date, place: str, subject: str, office: Office, actor: Actor, is_local: bool = False, saved_km: int = 0, capacity: int = 30
 ) -> Session:

@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from gongdun.areas.assessment.pages.parts import assessment_part
+from gongdun.areas.assessment.pages.sheets import sheet_lists
 from gongdun.desk.menu import MenuItem
+
+__all__ = ["matter_parts", "menu", "sheet_lists"]
 
 READERS = frozenset({"intake_clerk", "reviewer", "approver", "director"})
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from gongdun.areas.assessment import operations
 from gongdun.areas.assessment.pages.acting import act, day, items, told, whole
-from gongdun.desk.models import IssuedDocument
 from gongdun.desk.operations import materials
 from gongdun.desk.operations.serving import Serving
 from gongdun.desk.requests import OfficerRequest
-from gongdun.law.refusal import Refusal
-
-TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
 @login_required
@@ -43,6 +36,14 @@ def simple(request: OfficerRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def sign(request: OfficerRequest, pk: int) -> HttpResponse:
+    """A sign of measure 41 is answered."""
+    said = told(request, "sign", "note")
+    return act(request, lambda: operations.answer_sign(matter=pk, actor=request.actor, today=request.today, **said), "matter", pk)
+
+
+@login_required
+@require_POST
 def seat(request: OfficerRequest, pk: int) -> HttpResponse:
     panel = whole(request.POST.get("panel", "")) or 0
     return act(
@@ -59,12 +60,12 @@ def came(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def opinion(request: OfficerRequest, pk: int) -> HttpResponse:
-    said = told(request, "findings", "items", "grade", "care_level", "answer", "dissent")
+    said = told(request, "findings", "items", "grade", "care_level", "answer", "dissent", "until")
     return act(
         request,
         lambda: operations.give_opinion(
             matter=pk, findings=said["findings"], items=items(said["items"]), grade=whole(said["grade"]), care_level=whole(said["care_level"]) or 0,
-            answer=said["answer"], dissent=said["dissent"], actor=request.actor, today=request.today,
+            answer=said["answer"], dissent=said["dissent"], until=day(said["until"]) if said["until"] else None, actor=request.actor, today=request.today,
         ), "matter", pk,
     )  # fmt: skip
 
@@ -106,21 +107,3 @@ def province(request: OfficerRequest, pk: int) -> HttpResponse:
             care_level=whole(said["care_level"]) or 0, actor=request.actor, today=request.today,
         ), "matter", pk,
     )  # fmt: skip
-
-
-@login_required
-@require_POST
-def document(request: OfficerRequest, pk: int) -> HttpResponse:
-    """An issued document, for a written reason; no cache keeps it."""
-    kept = get_object_or_404(IssuedDocument, pk=pk, kind__startswith="assessment/")
-    form = "docx" if request.POST.get("form") == "docx" else "pdf"
-    try:
-        _, content = operations.download(
-            document=pk, form=form, reason=request.POST.get("reason", ""), actor=request.actor, now=request.now
-        )
-    except Refusal as refusal:
-        messages.error(request, refusal.text(get_language()))
-        return redirect("matter", pk=kept.matter_id)
-    name = f"{kept.kind.partition('/')[2]}-{kept.year}-{kept.serial}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=TYPES[form], headers=headers)

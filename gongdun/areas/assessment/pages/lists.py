@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,14 +12,16 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from gongdun import law
-from gongdun.areas.assessment import operations
+from gongdun.areas.assessment import operations, queries
 from gongdun.areas.assessment.forms.application import FORM
-from gongdun.areas.assessment.models import Application, Session, Subject
+from gongdun.areas.assessment.models import Application, Expert, Session, Subject
 from gongdun.areas.assessment.pages.acting import act, day, told, whole
+from gongdun.areas.assessment.standards import CRITERIA
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.pages import chips
 from gongdun.desk.pages.filling import Filling
 from gongdun.desk.requests import OfficerRequest
+from gongdun.kernel.indicators import Period
 from gongdun.law.refusal import Refusal
 
 
@@ -51,6 +55,46 @@ def apply(request: OfficerRequest) -> HttpResponse:
         else:
             return redirect("matter", pk=matter.pk)
     return render(request, "assessment/apply.html", {"form": form, "refusal": refusal}, status=422 if request.method == "POST" else 200)
+
+
+@login_required
+def experts(request: OfficerRequest) -> HttpResponse:
+    """专家库 — subjects, hospital, and the seats of the year: who had fewer is drawn first."""
+    page = Paginator(Expert.objects.order_by("-is_active", "id"), 50).get_page(request.GET.get("page"))
+    labels = {value: str(label) for value, label in Subject.choices}
+    rows = [
+        {"one": one, "subjects": [labels[name] for name in one.subjects], "load": queries.load(one, request.today.year)}
+        for one in page.object_list
+    ]
+    may = request.user.has_role("intake_clerk", "reviewer")
+    return render(request, "assessment/experts.html", {"rows": rows, "page": page, "year": request.today.year, "may_name": may})
+
+
+@login_required
+@require_POST
+def release(request: OfficerRequest, pk: int) -> HttpResponse:
+    return act(request, lambda: operations.release_expert(expert=pk, actor=request.actor), "assessment_experts")
+
+
+@login_required
+def figures(request: OfficerRequest) -> HttpResponse:
+    """措施 27、28 — the simple procedure and Liyang's pilot in figures, over a year up to today."""
+    year = min(max(whole(request.GET.get("year", "")) or request.today.year, 2000), request.today.year)
+    period = Period(date(year, 1, 1), min(date(year, 12, 31), request.today))
+    made = queries.concluded(period)
+    simple, seats = queries.simple_conclusions(period), queries.local_seats(period)
+    context = {
+        "year": year, "years": range(request.today.year, request.today.year - 5, -1), "concluded": made.count(), "simple": simple.count(),
+        "share": share(simple.count(), made.count()), "changed": queries.changed(period), "days": queries.simple_days(period),
+        "criteria": CRITERIA.values(), "sessions": queries.local_sessions(period).count(), "persons": seats.count(),
+        "kilometres": sum(seats.values_list("session__saved_km", flat=True)), "local_days": queries.local_days(period),
+        "rates": [(name, asked, count, share(asked, count)) for name, (asked, count) in queries.reassessment_rates(period).items()],
+    }  # fmt: skip
+    return render(request, "assessment/figures.html", context)
+
+
+def share(part: int, total: int) -> str:
+    return f"{part * 100 / total:.1f}%" if total else "—"
 
 
 @login_required

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from gongdun.areas.inspection.models import BaseReport, DrawUnit, ListRow, RollBackWarning, UninsuredList, Verification
 from gongdun.kernel.indicators import Period
@@ -33,7 +34,9 @@ def lists_due(period: Period) -> QuerySet[UninsuredList]:
         default=Value(False),
         output_field=BooleanField(),
     )
-    return UninsuredList.objects.filter(asked).annotate(office=F("inspectorate_id"), on=F("feedback_due_on"), is_on_time=on_time)
+    return UninsuredList.objects.filter(asked).annotate(
+        office=F("inspectorate_id"), on=Coalesce("answered_on", "feedback_due_on"), is_on_time=on_time
+    )
 
 
 def rematched_rows(period: Period) -> QuerySet[ListRow]:

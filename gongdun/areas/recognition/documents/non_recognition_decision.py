@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongdun.areas.recognition.wording import Facts, article, day, happened, letter, remedy, who
+from gongdun.areas.recognition.wording import Facts, article, day, happened, letter, parties, remedy
 from gongdun.kernel.documents import DocumentKind, Letter, List, Paragraph
 from gongdun.kernel.words import Title
 
@@ -27,7 +27,7 @@ def compose(facts: Facts) -> Letter:
         DOCUMENT,
         facts,
         "",
-        Paragraph(f"申请人：{facts['applicant']}。职工：{who(facts)}。用人单位：{facts['employer']}，统一社会信用代码{facts['uscc']}。"),
+        *parties(facts),
         Paragraph(
             f"本机关于{day(facts['accepted_on'])}受理{facts['applicant']}提出的工伤认定申请。申请所述：{happened(facts)}。{facts['told']}"
         ),

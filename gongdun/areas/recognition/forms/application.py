@@ -1,5 +1,6 @@
 """工伤认定申请表 (工伤认定办法附表) — one definition for the counter, the portal and the workbook."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -39,6 +40,15 @@ ACCIDENT_CAUSES = CodeList("accident_cause", Title("事故原因", "Accident cau
     Choice("6.04", Title("生产（施工）场地环境不良", "bad environment of the workplace")),
     Choice("7", Title("不安全行为", "unsafe act")),
     Choice("9", Title("其他", "other"))))  # fmt: skip
+# Time that does not count (法释〔2014〕9号 7).
+LOST_TIME = CodeList("lost_time", Title("耽误申请的事由", "Why time was lost"), (
+    Choice("force_majeure", Title("不可抗力", "force majeure")),
+    Choice("liberty", Title("人身自由受到限制", "loss of liberty")),
+    Choice("employer", Title("属于用人单位原因", "the employer's doing")),
+    Choice("registration", Title("行政部门登记制度不完善", "the bureau's deficient registration")),
+    Choice("relation", Title("就是否存在劳动关系申请仲裁、提起诉讼", "arbitration or lawsuit on the labour relation"))))  # fmt: skip
+ICD = re.compile(r"[A-Z]\d{2}(\.\d{1,3}(x\d{1,3})?)?[+*]?")
+NO_ICD = Fault("no_icd", "Not an ICD-10 code", "“{code}” is no ICD-10 code.", "Write it like S82.2; several separated by 、.")
 OUT_OF_ORDER = Fault(
     "out_of_order",
     "Times out of order",
@@ -56,6 +66,12 @@ def in_order(values: Mapping[str, Any]) -> tuple[Problem, ...]:
     if died and died < injured:
         return (Problem("died_at", OUT_OF_ORDER, {"earlier": "事故时间", "later": "死亡时间"}),)
     return ()
+
+
+def coded(values: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Diagnosis codes have the form of ICD-10, of the clinical edition too (S82.200x001)."""
+    said = re.split("[、，,;； ]+", (values.get("diagnosis_codes") or "").strip())
+    return tuple(Problem("diagnosis_codes", NO_ICD, {"code": code}) for code in said if code and not ICD.fullmatch(code))
 
 
 FORM = Form(
@@ -91,5 +107,5 @@ FORM = Form(
         Field("accident_cause", "事故原因", "Accident cause", Kind.CHOICE, choices=ACCIDENT_CAUSES),
         Field("witnesses", "证人", "Witnesses", Kind.TEXT),
     ),
-    checks=(in_order,),
+    checks=(in_order, coded),
 )  # fmt: skip

@@ -25,6 +25,7 @@ class AccidentReport(PartyScoped):
     reporter = models.CharField(max_length=60)
     phone_mask = models.CharField(max_length=20, blank=True)
     reported_on = models.DateField()
+    application = models.ForeignKey("Application", models.PROTECT, null=True, related_name="reports")
     office = models.ForeignKey(Office, models.PROTECT)
 
     class Meta:
@@ -40,7 +41,7 @@ class Application(PartyScoped):
 
     class Applicant(models.TextChoices):
         EMPLOYER = "employer", _("employer")
-        WORKER = "worker", _("worker")
+        WORKER = "worker", _("the worker")
         KIN = "kin", _("next of kin")
         UNION = "union", _("trade union")
 
@@ -87,6 +88,7 @@ class Application(PartyScoped):
     posted_on = models.DateField(null=True)
     is_identity_checked = models.BooleanField(default=False)
     identity_note = models.CharField(max_length=200, blank=True)
+    authenticity = models.JSONField(default=list)  # answered signs: [{sign, note, on, by}] (措施 41)
     supplemented = models.SmallIntegerField(default=0)
     accepted_on = models.DateField(null=True)
     investigators = ArrayField(models.BigIntegerField(), default=list)
@@ -111,13 +113,15 @@ class Application(PartyScoped):
 class Extension(PartyScoped):
     """延长申请期限 — the employer asks before its thirty days end; the bureau consents with a last day or refuses (条例 17)."""
 
+    matter = models.OneToOneField(Matter, models.PROTECT, related_name="extension", null=True)
     employer = models.ForeignKey(Employer, models.PROTECT)
+    worker_name = models.CharField(max_length=60, blank=True)
     person_key = models.BigIntegerField()
     injured_on = models.DateField()
     asked_on = models.DateField()
     ground = models.CharField(max_length=300)
     answer = models.CharField(
-        max_length=8, default="asked", choices=[("asked", _("asked")), ("granted", _("granted")), ("refused", _("refused"))]
+        max_length=8, default="asked", choices=[("asked", _("asked")), ("granted", _("granted")), ("refused", _("not granted"))]
     )
     answered_on = models.DateField(null=True)
     until = models.DateField(null=True)

@@ -10,13 +10,13 @@ from gongdun.areas.recognition.operations.challenges import (
     uphold,
 )
 from gongdun.areas.recognition.operations.deciding import choose_article, correct, decide, propose, serve
+from gongdun.areas.recognition.operations.extending import ask_extension, grant_extension, last_day, refuse_extension
 from gongdun.areas.recognition.operations.filing import archive, court_bundle, download
 from gongdun.areas.recognition.operations.intake import (
     accept,
     accept_clear,
-    answer_extension,
+    answer_sign,
     apply,
-    ask_extension,
     check_identity,
     note_lost_time,
     refuse_acceptance,
@@ -28,8 +28,8 @@ from gongdun.areas.recognition.operations.meetings import CHAIRS, conclude, hold
 from gongdun.areas.recognition.operations.online import apply_online, enter, report_online, supplement_online
 
 __all__ = [
-    "CHAIRS", "accept", "accept_clear", "add_record", "answer_challenge", "answer_extension", "apply", "apply_online", "archive", "ask_evidence", "ask_extension", "bring_challenge",
-    "check_identity", "choose_article", "conclude", "correct", "court_bundle", "decide", "download", "enter", "find_element", "hold_meeting", "note_lost_time",
-    "propose", "refuse_acceptance", "report_accident", "report_online", "request_supplement", "resume", "retract", "revoke", "serve", "supplement_online", "suspend", "take_lawsuit",
+    "CHAIRS", "accept", "accept_clear", "add_record", "answer_challenge", "answer_sign", "apply", "apply_online", "archive", "ask_evidence", "ask_extension", "bring_challenge",
+    "check_identity", "choose_article", "conclude", "correct", "court_bundle", "decide", "download", "enter", "find_element", "grant_extension", "hold_meeting", "last_day", "note_lost_time",
+    "propose", "refuse_acceptance", "refuse_extension", "report_accident", "report_online", "request_supplement", "resume", "retract", "revoke", "serve", "supplement_online", "suspend", "take_lawsuit",
     "take_reconsideration", "uphold",
 ]  # fmt: skip

@@ -31,16 +31,15 @@ def download(*, document: int, form: str, reason: str, actor: Actor, now: dateti
 
 
 def papers_of(matter: Matter, numbers: dict[int, str]) -> list[Paper]:
-    """Everything in the file by its day: issued documents as originals, records, attachments."""
-    issued = [
-        Paper(one.title, one.number, one.issued_on, issuing.original(one, form="pdf", numbers=numbers))
-        for one in matter.documents.filter(state=IssuedDocument.State.ISSUED, kind__startswith="recognition/").exclude(
-            kind="recognition/receipt"
-        )
-    ]
-    records = [filing.record_paper(one, matter.office.name) for one in matter.records.all()]
-    attached = [paper for one in matter.attachments.all() if (paper := filing.attachment_paper(one))]
-    return sorted([*attached, *records, *issued], key=lambda paper: paper.on or date.min)
+    """Everything in the file by its day: issued documents as originals with their receipts of service, records, attachments."""
+    kept = matter.documents.filter(state=IssuedDocument.State.ISSUED, kind__startswith="recognition/").exclude(kind="recognition/receipt")
+    organ, found = matter.office.name, []
+    for one in kept.prefetch_related("receipts"):
+        found.append(Paper(one.title, one.number, one.issued_on, issuing.original(one, form="pdf", numbers=numbers)))
+        found += [filing.receipt_paper(one, receipt, organ) for receipt in one.receipts.all()]
+    records = [filing.record_paper(one, organ) for one in matter.records.all()]
+    attached = [filing.attachment_paper(one, organ) for one in matter.attachments.all()]
+    return sorted([*attached, *records, *found], key=lambda paper: paper.on or date.min)
 
 
 @operation

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from gongdun import law
-from gongdun.areas.recognition import issuing, queries, timing
-from gongdun.areas.recognition.models import AccidentReport, Application, Decision, Extension
+from gongdun.areas.recognition import authenticity, issuing, queries, timing
+from gongdun.areas.recognition.forms.application import LOST_TIME
+from gongdun.areas.recognition.models import AccidentReport, Application, Decision
 from gongdun.desk.models import Matter
 from gongdun.desk.operations import materials, matters, numbers
 from gongdun.desk.operations.matters import Opening
@@ -24,6 +24,7 @@ from gongdun.vault.actors import Actor
 from gongdun.vault.operations import operation
 
 INTAKE = frozenset({"intake_clerk"})
+WRITERS = frozenset({"intake_clerk", "investigator"})
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O 1 I: the code is read aloud over the telephone
 SEXES = {"male": "M", "female": "F"}
 
@@ -47,9 +48,9 @@ def report_accident(*, office: Office, told: Mapping[str, Any], party: int | Non
 @operation
 def apply(
     *, values: Mapping[str, Any], office: Office, actor: Actor, today: date, now: datetime, channel: str = "counter", posted_on: date | None = None,
-    party: int | None = None,
+    party: int | None = None, report: int | None = None,
 ) -> tuple[Matter, str]:  # fmt: skip
-    """Take in an application whose form was checked; the matter and the code that opens it on the portal (told once, on the receipt).
+    """Take in an application whose form was checked, from an accident report where there was one; the matter and the code that opens it on the portal (told once, on the receipt).
 
     The file gets a party number of its own: whoever proves the code, the last four of the identity number and the telephone reads this file and nothing else.
     """
@@ -67,6 +68,8 @@ def apply(
         district=matter.district, party=party, code_digest=digest_of(code), **columns(values, actor),
     )  # fmt: skip
     note_lateness(application)
+    if report is not None:
+        AccidentReport.objects.filter(pk=report, application=None).update(application=application)
     arrived = [one.title.zh for one in queries.required_materials(matter) if one.id == "application_form"]
     materials.check_material(matter=matter.pk, material="application_form", state="checked", actor=actor, today=today)
     facts = {"code": code, "officer": actor.name, "materials": arrived}
@@ -179,7 +182,7 @@ def check_identity(*, matter: int, how: str, actor: Actor, today: date) -> Appli
     held.worker, held.employer = application.worker, application.employer
     matters.append(held, kind="note", actor=actor, on=today, at=journal_time(held), text=f"身份核验：{application.identity_note}")
     matters.save(held)
-    twin = queries.twins(application).select_related("matter").first()
+    twin = queries.twin(application)
     after = {"how": application.identity_note, "twin": twin.matter.number if twin else ""}
     journal.record(actor=actor, action="recognition.check_identity", subject=f"matter:{held.pk}", after=after)
     return application
@@ -217,13 +220,32 @@ def employer_of(application: Application) -> Employer:
 
 
 @operation
+def answer_sign(*, matter: int, sign: str, note: str, actor: Actor, today: date) -> Application:
+    """核实 (措施 41): what the officers found about one sign, such as the original looked at; the answer stays with the file."""
+    refuse_unless(actor, WRITERS)
+    held = matters.locked(matter, None)
+    application = held.recognition
+    if sign not in {one.id for one in authenticity.signs(application)}:
+        raise Refusal("There is no such sign in {number}. Open the page again.", number=held.number)
+    if not note.strip():
+        raise Refusal("Write what was looked at and what it showed; the answer stands in the file (measure 41).")
+    kept = [one for one in application.authenticity if one["sign"] != sign]
+    application.authenticity = [*kept, {"sign": sign, "note": note.strip()[:300], "on": today.isoformat(), "by": actor.name}]
+    application.save()
+    journal.record(
+        actor=actor, action="recognition.answer_sign", subject=f"matter:{matter}", after={"sign": sign}, reason=note.strip()[:300]
+    )
+    return application
+
+
+@operation
 def note_lost_time(*, matter: int, first: date, last: date, ground: str, actor: Actor) -> Application:
     """Time lost for reasons not the applicant's own does not count (法释〔2014〕9号 7)."""
     refuse_unless(actor, INTAKE)
-    if not ground.strip() or last < first:
+    if ground not in {one.code for one in LOST_TIME.choices} or last < first:
         raise Refusal("Give the first and the last lost day in order, and the ground (Judicial Interpretation 2014-9 art. 7).")
     application = Application.objects.select_for_update(of=("self",)).get(matter=matter)
-    application.lost_time = [*application.lost_time, {"first": first.isoformat(), "last": last.isoformat(), "ground": ground.strip()}]
+    application.lost_time = [*application.lost_time, {"first": first.isoformat(), "last": last.isoformat(), "ground": ground}]
     application.save()
     journal.record(actor=actor, action="recognition.note_lost_time", subject=f"matter:{matter}", after=application.lost_time[-1])
     return application
@@ -275,44 +297,4 @@ def refuse_acceptance(*, matter: int, actor: Actor, today: date, now: datetime, 
         result=Decision.Result.NOT_ACCEPTED, decided_on=today, document=document, number=document.number, reasoning={"reason": reason},
         ledger=held.ledger, district=held.district, party=held.party,
     )  # fmt: skip
-    return held
-
-
-@operation
-def ask_extension(
-    *, employer: Employer, identity: str, injured_on: date, ground: str, office: Office, actor: Actor, today: date
-) -> Extension:
-    """The employer asks for more time, before its thirty days end (条例 17.1)."""
-    due = law.clocks.due("recognition.employer_application", injured_on, calendar=law.Calendar.shipped()).due_on
-    if due and today > due:
-        raise Refusal("The thirty days ended on {due}; a longer term is asked for before they end (Regulation art. 17).", due=due)
-    (key,) = identities.keys("person", [identity], actor=actor)
-    held = Extension.objects.create(
-        employer=employer,
-        person_key=key,
-        injured_on=injured_on,
-        asked_on=today,
-        ground=ground,
-        office=office,
-        ledger=employer.ledger,
-        district=employer.district,
-    )
-    journal.record(
-        actor=actor, action="recognition.ask_extension", subject=f"extension:{held.pk}", after={"injured_on": injured_on, "ground": ground}
-    )
-    return held
-
-
-@operation
-def answer_extension(*, extension: int, until: date | None, actor: Actor, today: date) -> Extension:
-    """Consent with a last day, or refuse with none."""
-    refuse_unless(actor, frozenset({"approver"}))
-    held = Extension.objects.select_for_update(of=("self",)).get(pk=extension)
-    if held.answer != "asked":
-        raise Refusal("This request was answered on {date} already.", date=held.answered_on)
-    held.answer, held.until, held.answered_on = ("granted" if until else "refused"), until, today
-    held.save()
-    journal.record(
-        actor=actor, action="recognition.answer_extension", subject=f"extension:{held.pk}", after={"answer": held.answer, "until": until}
-    )
     return held

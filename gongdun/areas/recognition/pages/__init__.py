@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from gongdun.areas.recognition.pages.parts import recognition_part
+from gongdun.areas.recognition.pages.sheets import sheet_lists
 from gongdun.desk.menu import MenuItem
+
+__all__ = ["matter_parts", "menu", "sheet_lists"]
 
 READERS = frozenset({"intake_clerk", "investigator", "reviewer", "approver", "director"})
 

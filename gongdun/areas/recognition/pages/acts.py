@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from gongdun.areas.recognition import operations
 from gongdun.areas.recognition.models import Application
 from gongdun.areas.recognition.pages.acting import act, day, file, whole
-from gongdun.desk.models import IssuedDocument
 from gongdun.desk.operations import materials
 from gongdun.desk.operations.serving import Serving
 from gongdun.desk.requests import OfficerRequest
@@ -57,6 +56,15 @@ def lost_time(request: OfficerRequest, pk: int) -> HttpResponse:
         request, pk,
         lambda: operations.note_lost_time(matter=pk, first=day(said["first"]), last=day(said["last"]), ground=said["ground"], actor=request.actor),
     )  # fmt: skip
+
+
+@login_required
+@require_POST
+def sign(request: OfficerRequest, pk: int) -> HttpResponse:
+    """A sign of measure 41 is answered."""
+    held(pk)
+    said = told(request, "sign", "note")
+    return act(request, pk, lambda: operations.answer_sign(matter=pk, actor=request.actor, today=request.today, **said), "signs")
 
 
 @login_required
@@ -137,22 +145,6 @@ def challenge(request: OfficerRequest, pk: int) -> HttpResponse:
         ),
         "decisions",
     )
-
-
-@login_required
-@require_POST
-def document(request: OfficerRequest, pk: int) -> HttpResponse:
-    """An issued document, for a written reason."""
-    kept = get_object_or_404(IssuedDocument, pk=pk, kind__startswith="recognition/")
-    form = "docx" if request.POST.get("form") == "docx" else "pdf"
-    try:
-        _, content = operations.download(
-            document=pk, form=form, reason=request.POST.get("reason", ""), actor=request.actor, now=request.now
-        )
-    except Refusal as refusal:
-        messages.error(request, refusal.text(get_language()))
-        return redirect("matter", pk=kept.matter_id)
-    return file(content, f"{kept.kind.partition('/')[2]}-{kept.year}-{kept.serial}", form)
 
 
 @login_required

@@ -20,11 +20,18 @@ from gongdun.law.refusal import Refusal
 
 @login_required
 def meetings(request: OfficerRequest) -> HttpResponse:
+    labels = dict(Decision.Result.choices)
     language = "en" if (get_language() or "").startswith("en") else "zh_Hans"
     held = Meeting.objects.prefetch_related("discussions__matter").select_related("office")[:50]
     open_matters = Matter.objects.filter(procedure="recognition", is_closed=False).order_by("number")[:100]
     context = {
-        "meetings": [{"one": one, "rows": [{"row": row, "followed": followed(row)} for row in one.discussions.all()]} for one in held],
+        "meetings": [
+            {
+                "one": one,
+                "rows": [{"row": row, "result": labels.get(row.result, ""), "followed": followed(row)} for row in one.discussions.all()],
+            }
+            for one in held
+        ],
         "matters": open_matters,
         "kinds": Meeting.Kind.choices,
         "items": [(one.code, f"{one.code} {one.title[language]}") for one in items().values()],

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from gongdun.areas.recognition import examining, queries
+from gongdun.areas.recognition import authenticity, examining, queries
+from gongdun.areas.recognition.forms.application import ACCIDENT_CAUSES, ACCIDENT_TYPES, LOST_TIME, RESPONSIBILITIES
 from gongdun.areas.recognition.models import Application, Challenge, Decision, Record
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import Matter
 from gongdun.desk.operations.serving import METHODS
 from gongdun.desk.queries.materials import checklist
+from gongdun.kernel.forms import CodeList
+from gongdun.kernel.words import Title
 from gongdun.law.recognition import items
 
 ANSWERS = ("supported", "contested", "refuted", "missing")
@@ -19,7 +22,7 @@ ANSWERS = ("supported", "contested", "refuted", "missing")
 
 def recognition_part(matter: Matter) -> dict[str, Any]:
     application, language = matter.recognition, "en" if (get_language() or "").startswith("en") else "zh_Hans"
-    twin = queries.twins(application).select_related("matter").first()
+    twin = queries.twin(application)
     titles = {one.id: one.title.text(language) for one in procedure_of(matter).materials}
     held = checklist(matter)
     code = application.proposed_item or application.claimed_item
@@ -44,13 +47,34 @@ def recognition_part(matter: Matter) -> dict[str, Any]:
         "decisions": list(matter.decisions.select_related("document")),
         "chosen": dict(Decision.Result.choices).get(application.proposed_result, ""),
         "challenges": list(Challenge.objects.filter(decision__matter=matter)),
-        "documents": list(matter.documents.filter(kind__startswith="recognition/").order_by("id")),
+        "signs": authenticity.signs(application),
+        "checking": matter.state in ("received", "supplementing", "investigating"),
+        "taking_in": matter.state in ("received", "supplementing"),
+        "lost_time": [(one["first"], one["last"], named(LOST_TIME, one["ground"], language)) for one in application.lost_time],
+        "grounds": [(one.code, one.title.text(language)) for one in LOST_TIME.choices],
+        "structured": structured(application, language),
         "similar": queries.similar_matters(application),
         "discussions": list(matter.discussions.select_related("meeting")),
         "serving": matter.state in ("decided", "not_accepted"),
         "weighing": matter.state == "investigating",
         "challengeable": matter.state in ("decided", "served", "archived") and matter.decisions.filter(state="in_force").exists(),
     }
+
+
+def structured(application: Application, language: str) -> list[tuple[str, str]]:
+    """What later areas count by: type and cause of the accident (GB 6441), parts, witnesses, and why this unit answers; the empty ones are left out."""
+    said = [
+        (ACCIDENT_TYPES.title, named(ACCIDENT_TYPES, application.accident_type, language)),
+        (ACCIDENT_CAUSES.title, named(ACCIDENT_CAUSES, application.accident_cause, language)),
+        (Title("受伤部位", "Injured parts"), "、".join(application.injured_parts)),
+        (Title("证人", "Witnesses"), "、".join(application.witnesses)),
+        (RESPONSIBILITIES.title, named(RESPONSIBILITIES, application.responsibility, language)),
+    ]
+    return [(title.text(language), value) for title, value in said if value]
+
+
+def named(codes: CodeList, code: str, language: str) -> str:
+    return next((one.title.text(language) for one in codes.choices if one.code == code), code)
 
 
 def elements(matter: Matter, language: str) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from gongdun.areas.recognition import issuing, operations, queries
 from gongdun.areas.recognition.forms.application import FORM
 from gongdun.areas.recognition.models import Application, Decision
 from gongdun.areas.recognition.pages.acting import file
+from gongdun.areas.recognition.pages.grouping import groups
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import IssuedDocument, Matter
 from gongdun.desk.pages.filling import Filling
@@ -87,7 +88,7 @@ def apply(request: HttpRequest) -> HttpResponse:
             refusal = refused.text(get_language())
         else:
             return render(request, "recognition/portal_done.html", {"number": matter.number, "code": code})
-    context = {"form": form, "refusal": refusal, "offices": offices(), "office": request.POST.get("office", "")}
+    context = {"form": form, "groups": groups(form), "refusal": refusal, "offices": offices(), "office": request.POST.get("office", "")}
     return render(request, "recognition/portal_apply.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -52,7 +52,7 @@ def compose(facts: ReceiptFacts) -> Letter:
         blocks=(
             Paragraph(f"本机关于{long_date(facts.on)}{verb}你（单位）的{facts.subject}。材料如下："),
             List(facts.materials),
-            FieldTable((("办件号", facts.matter), *due, ("经办人", facts.officer), ("联系电话", facts.phone))),
+            FieldTable((("办件号", facts.matter), *due, ("经办人", facts.officer), *((("联系电话", facts.phone),) if facts.phone else ()))),
         ),
         signature=Signature(facts.organ, facts.on),
         verification=facts.code,

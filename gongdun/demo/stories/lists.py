@@ -1,7 +1,6 @@
-"""The demo city's work of 2022, done through the same operations that officers use, each day on its own date.
+"""措施 6: three rounds of the uninsured list, July to September, in every district; closed where the next month's data confirm them.
 
-Three rounds of measure 6, July to September, in every district, closed where the next month's data confirm them, and 490 reports of measure 7;
-the last lists and reports are left in every state.
+The last month is compared by every rule, so the lead desk has all kinds; its lists are left in every state.
 """
 
 from __future__ import annotations
@@ -9,10 +8,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import duckdb
 from tqdm import tqdm
@@ -20,20 +18,15 @@ from tqdm import tqdm
 from gongdun.areas.inspection import operations as inspection
 from gongdun.areas.inspection.models import ListRow
 from gongdun.areas.inspection.queries import awaiting_rematch, leads_to_list
-from gongdun.compare.lake import Lake
-from gongdun.compare.months import Month
-from gongdun.compare.runner import LAKE
 from gongdun.demo.accounts import Team, team
-from gongdun.desk import lake_rows
+from gongdun.demo.stories.days import BUSINESS_DATE, JOB, at
 from gongdun.desk.comparison import compare_month
 from gongdun.desk.models import Lead, Matter, Run
 from gongdun.desk.operations.matters import move
-from gongdun.registry.models import Area, Employer, Worker
+from gongdun.desk.reactions import Finished, reactions
+from gongdun.registry.models import Area
 from gongdun.vault import identities
-from gongdun.vault.actors import SYSTEM, Actor
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-JOB = SYSTEM("demo")
 RULES = ["uninsured_employees", "uninsured_employers"]
 # The month compared, and the day its data had come.
 MONTHS = {
@@ -42,11 +35,7 @@ MONTHS = {
     date(2022, 9, 1): date(2022, 10, 10),
 }
 SHARES = {7: (1, 3), 8: (1, 2), 9: (2, 3)}  # of the waiting leads listed in a month; the rest gives the desk work on its first day
-REPORTS = 490
-
-
-def at(day: date, hour: int = 10) -> datetime:
-    return datetime.combine(day, time(hour), SHANGHAI)
+LAST = max(MONTHS)
 
 
 @dataclass(frozen=True)
@@ -67,16 +56,16 @@ class Truth:
         return self.findings.get((code, number)) or self.findings.get((code, "")) or dice.choice(["insured", "no_relation", "enrolled_now"])
 
 
-def tell(data: Path, folder: Path, today: date) -> None:
+def tell(data: Path, folder: Path) -> None:
     """Run the three months in order; the last month's lists are still on their way on the business date."""
     truth, dice = Truth.read(data), random.Random(20221017)
     for month, day in MONTHS.items():
         bar = tqdm(total=1, desc=f"{month:%Y-%m} 比对", leave=False)
-        run = compare_month(data=data, month=f"{month:%Y-%m}", folder=folder, actor=JOB, today=day, rules=RULES, progress=shown(bar))
+        rules = None if month == LAST else RULES
+        run = compare_month(data=data, month=f"{month:%Y-%m}", folder=folder, actor=JOB, today=day, rules=rules, progress=shown(bar))
         bar.close()
         rematch(run, folder, day, truth)
-        lists(month, day, truth, dice, today)
-    reports(dice, today)
+        lists(month, day, truth, dice)
 
 
 def shown(bar: tqdm):  # type: ignore[type-arg]
@@ -89,11 +78,10 @@ def shown(bar: tqdm):  # type: ignore[type-arg]
 
 
 def rematch(run: Run, folder: Path, day: date, truth: Truth) -> None:
-    lake = Lake(folder / LAKE)
-    covered = lake_rows.covered(lake, Month.of(run.month))
-    asked = set(Lead.objects.filter(last_run=run).values_list("fingerprint", flat=True))
     lists = [one.matter for one in awaiting_rematch(run.month)]
-    inspection.rematch(run=run, insured=covered, still_asked=asked, actor=JOB, today=day)
+    finished = Finished(run, folder, day, at(day))
+    for _area, react in reactions():
+        react(finished=finished, actor=JOB)
     for matter in lists:
         finish(matter, day + timedelta(days=2), truth)
 
@@ -111,7 +99,7 @@ def finish(matter: Matter, day: date, truth: Truth) -> None:
 
 def recheck(matter: Matter, people: Team, day: date, truth: Truth) -> None:
     """The inspectors go again: some are enrolling only now, the others refuse."""
-    day = min(day, date(2022, 10, 17))
+    day = min(day, BUSINESS_DATE)
     move(matter=matter.pk, move="receive", actor=people.actor("inspector"), today=day, now=at(day))
     rows = list(matter.list_rows.filter(finding="").select_related("lead__worker", "lead__employer"))
     numbers = numbers_of(rows)
@@ -127,12 +115,12 @@ def team_of(matter: Matter) -> Team:
     return team(area.code, area.ledger.code)
 
 
-def lists(month: date, day: date, truth: Truth, dice: random.Random, today: date) -> None:
+def lists(month: date, day: date, truth: Truth, dice: random.Random) -> None:
     areas = list(Area.objects.select_related("ledger").filter(kind="district"))
     for place, area in enumerate(tqdm(areas, desc=f"{month:%Y-%m} 名单", leave=False)):
         people = team(area.code, area.ledger.code)
         waiting = list(leads_to_list(area.pk).values_list("pk", flat=True))
-        is_last = month == max(MONTHS)
+        is_last = month == LAST
         taken, parts = SHARES[month.month]
         chosen = waiting[: -(-len(waiting) * taken // parts)]
         if chosen:
@@ -151,7 +139,7 @@ def carry(matter: Matter, people: Team, day: date, truth: Truth, dice: random.Ra
     )
     days = (day, day + timedelta(days=1), day + timedelta(days=1), day + timedelta(days=4), day + timedelta(days=18))
     for step, on in list(zip(steps, days, strict=True))[:stop]:
-        step(min(on, date(2022, 10, 17)))
+        step(min(on, BUSINESS_DATE))
 
 
 def check(matter: Matter, people: Team, day: date, truth: Truth, dice: random.Random, *, half: bool) -> None:
@@ -186,37 +174,3 @@ def finding(position: int, answer: str, figures: dict) -> dict:  # type: ignore[
         int(figures.get("income_fen") or 0) * int(figures.get("months_owed") or figures.get("months") or 1) * 9 // 1000 if enrolled else 0
     )
     return {"position": position, "finding": answer, "arrears_fen": owed, "remark": ""}
-
-
-def reports(dice: random.Random, today: date) -> None:
-    """490 reports of abnormal bases from April to October, in every state."""
-    areas = {area.pk: area for area in Area.objects.select_related("ledger")}
-    firms = list(Employer.objects.exclude(district=1).order_by("key")[: REPORTS * 3 : 3])
-    people = list(Worker.objects.exclude(district=1).order_by("person_key")[:REPORTS])
-    teams = {pk: team(area.code, area.ledger.code) for pk, area in areas.items() if area.kind == "district"}
-    for number, (firm, worker) in enumerate(tqdm(list(zip(firms, people, strict=False)), desc="基数异常核定", leave=False)):
-        day = date(2022, 4, 11) + timedelta(days=number * 188 // REPORTS)
-        report(firm, worker, teams[firm.district], day, dice, stop=number % 7 if today - day < timedelta(days=40) else 4 + number % 2)
-
-
-def report(firm: Employer, worker: Worker, people: Team, day: date, dice: random.Random, *, stop: int) -> None:
-    base = dice.randrange(425000, 600000, 100)
-    matter = inspection.report_base(
-        employer=firm, worker=worker, months=(date(2022, 1, 1), date(2022, 3, 1)), declared_base_fen=base,
-        actual_wage_fen=base + dice.randrange(60000, 400000, 100), evidence="工资台账与银行代发记录", actor=people.actor("inspector"), today=day, now=at(day),
-    )  # fmt: skip
-    steps = (("accept", "agency", 2), ("determine", "agency", 9), ("approve", "agencyhead", 11), ("answer", "agency", 12))
-    nothing = stop == 5
-    for name, post, after in steps[:1] if nothing else steps[:stop]:
-        make(matter, name, people.actor(post), day + timedelta(days=after))
-    if nothing:
-        make(matter, "find_nothing", people.actor("agency"), day + timedelta(days=8), reason="工资台账与申报基数一致，差额为一次性补贴")
-
-
-def make(matter: Matter, name: str, actor: Actor, day: date, reason: str = "") -> None:
-    day = min(day, date(2022, 10, 17))
-    operation = {"determine": inspection.determine, "answer": inspection.answer_base, "find_nothing": inspection.find_nothing}.get(name)
-    if operation:
-        operation(matter=matter.pk, actor=actor, today=day, now=at(day), reason=reason)
-    else:
-        move(matter=matter.pk, move=name, actor=actor, today=day, now=at(day), reason=reason)
