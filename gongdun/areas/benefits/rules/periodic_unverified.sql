@@ -10,6 +10,7 @@
 -- parameter: child_years = 18 | 周岁 | 供养子女的年龄上限
 -- exception: 已停发；认证未满一年；完全丧失劳动能力的成年子女；开始领取时已成年的亲属
 -- next_step: 通知办理资格认证，不再符合条件的停发
+-- Not judged here, since no table of the contracts carries it: prison sentences and remarriage of a spouse. Deaths are judged by paid_after_death.
 with judged as (
     select b.person_key, b.benefit, b.month, b.amount, b.verified_day, b.verified_month, i.born_month,
         case when b.verified_month is null or r.month - b.verified_month > p.verify_months then 1 else 0 end as is_unverified,

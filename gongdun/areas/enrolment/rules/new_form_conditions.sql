@@ -11,6 +11,8 @@
 -- parameter: oldest_years = 65 | 周岁 | 最高年龄
 -- exception: 职工关系已于上月终止；按最低基数缴费并有收入凭据
 -- next_step: 暂停该参保关系并核对平台名册、收入凭据和身份
+-- Not judged here: an overlap with platform orders at the injury (their table comes with its area) and the roster of the platform, which no table
+-- carries, so that income paid by the unit stands for it. An injury in the first days of cover is judged by short_cover.
 with held as (
     select s.person_key, s.employer_key, e.district, s.start_month, p.floor_fen, p.youngest_years, p.oldest_years
     from enrolment_spans s

@@ -8,6 +8,7 @@
 -- parameter: days = 2 | 日 | 当月至少几日同时出现
 -- exception: 同一区县内的两处工地；仅一日；同一总承包单位调配
 -- next_step: 核对实名制设备原始记录和人脸影像，查明代打卡
+-- Not judged here, since attendance is delivered by the day: two sites in the same hour.
 with sites as (
     select distinct a.project_no, a.person_key, a.on_day, b.employer_key, b.district
     from attendance a

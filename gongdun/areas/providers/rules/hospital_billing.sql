@@ -7,6 +7,8 @@
 -- inputs: visits
 -- exception: 出院当日转院；先后两次住院；同院转科
 -- next_step: 调取两院住院病案和费用清单，核减重叠费用，按协议处理
+-- Not judged here, since no table of the contracts carries it: single fee lines (fees after discharge, drugs outside the list) and
+-- rehabilitation plans. Bills are known as a whole; diagnosis_unrelated, group_admission, same_day_hospitals, outpatient_in_stay judge the rest.
 select b.person_key, b.bill_no as subject, b.visited_month as period, b.hospital, b.visited_day, b.discharged_day, max(a.discharged_day) as earlier_discharged_day,
     b.amount as amount_fen, count(*) as overlaps
 from visits b

@@ -9,6 +9,8 @@
 -- parameter: minutes = 0 | 分钟 | 容许的时间误差
 -- exception: 有更早的劳动合同；初诊时间未填写
 -- next_step: 与医院信息系统、劳动合同原件核对
+-- Not judged here: traffic-police papers, bank slips, stamps and number formats, since no table of the contracts carries them, and the attendance
+-- list of the day of the injury, which only building sites deliver and whose gaps may be broken devices.
 with judged as (
     select i.*, e.district,
         case when i.first_visit_minute < i.injured_minute - p.minutes then 1 else 0 end as visited_before,

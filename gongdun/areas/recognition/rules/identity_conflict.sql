@@ -8,6 +8,7 @@
 -- optional: payroll, injuries, claims, declarations, employers
 -- exception: 姓名中的空格；生僻字写法一致；孪生同名证件号码不同；十五位升十八位；工亡待遇由亲属申领
 -- next_step: 与公安人口信息核对；冒名参保的责任各地裁判不一，转法务，不得自动拒付
+-- Not judged here, since no table of the contracts carries it: photographs, living faces, blood types and old injuries.
 with insured as (
     select d.person_key, d.employer_key from declarations d join run r on d.month = r.month
 ),
