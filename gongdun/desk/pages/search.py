@@ -32,4 +32,6 @@ def search(request: OfficerRequest) -> HttpResponse:
     language, calendar = get_language() or "zh-hans", law.Calendar.shipped()
     rows = [row(matter, request.today, calendar, language) for matter in found]
     may_open = WORKERS.may_read(request.user.roles)
-    return render(request, "desk/search.html", {"words": words, "rows": rows, "workers": workers, "employers": employers, "may_open": may_open})
+    return render(
+        request, "desk/search.html", {"words": words, "rows": rows, "workers": workers, "employers": employers, "may_open": may_open}
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -25,7 +27,7 @@ def projects(request: OfficerRequest) -> HttpResponse:
     """The register, or with `gap=1` the projects without cover on the day of their permit."""
     gaps = queries.gaps(request.today)
     is_gap = request.GET.get("gap") == "1"
-    asked = gaps if is_gap else Project.objects.select_related("matter", "contractor")
+    asked: Any = gaps if is_gap else Project.objects.select_related("matter", "contractor")
     page = Paginator(asked, 50).get_page(request.GET.get("page"))
     language = get_language() or "zh-hans"
     rows = list(page.object_list) if is_gap else [shown(one, request, language) for one in page.object_list]

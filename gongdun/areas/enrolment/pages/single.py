@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -59,13 +60,13 @@ def open_single(request: OfficerRequest) -> HttpResponse:
     return redirect("matter", pk=matter.pk)
 
 
-def typed(request: OfficerRequest) -> dict[str, object]:
+def typed(request: OfficerRequest) -> dict[str, Any]:
     told = request.POST.get("applied_on", "").strip()
     applied: date | None = day(told) if told else None
     return {"employer": employer_of(request.POST.get("uscc", "")), "scheme": request.POST.get("scheme", ""), "applied_on": applied}
 
 
-def from_lead(request: OfficerRequest) -> dict[str, object]:
+def from_lead(request: OfficerRequest) -> dict[str, Any]:
     pick = request.POST.get("pick", "")
     lead = get_object_or_404(Lead, pk=int(pick) if pick.isdigit() else 0)
     if lead.employer is None or lead.rule not in RULES:
