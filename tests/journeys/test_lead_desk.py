@@ -112,3 +112,12 @@ def test_the_record_is_kept_by_version_and_by_district(team):
     names = {area.pk: area.name for area in Area.objects.all()}
     assert [(one.name, one.percent) for one in queries.precision_by_district(RULE, names)] == [("新北区", "0.0 %")]
     assert [(one.name, one.decided) for one in queries.precision_by_month(RULE)] == [("2022-08", 1)]
+
+
+@pytest.mark.parametrize("asked", [{"severity": "grave"}, {"rule": "no/rule"}, {"district": "99999"}, {"age": "year"}])
+def test_an_unknown_filter_is_refused_and_never_means_every_lead(team, asked):
+    (firm,) = employers(1)
+    taken(date(2022, 8, 1), [swing(firm, heads=1, heads_before=9)], TODAY)
+    with pytest.raises(Refusal, match="does not know"):
+        queries.narrowed(queries.open_leads(), asked, TODAY)
+    assert queries.narrowed(queries.open_leads(), {"severity": "middle", "rule": RULE, "age": "week"}, TODAY).count() == 1

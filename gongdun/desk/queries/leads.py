@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -12,8 +12,9 @@ from django.db.models.functions import TruncMonth
 
 from gongdun.compare.rules.rule import Rule, load_rules
 from gongdun.desk.models import Lead, Suppression, Verdict
+from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Account
-from gongdun.registry.queries import find_employers
+from gongdun.registry.queries import areas_by_code, find_employers
 
 SEVERITIES = ("high", "middle", "low")
 GRAVEST = Case(When(severity="high", then=0), When(severity="middle", then=1), default=2)
@@ -51,18 +52,29 @@ def open_leads() -> QuerySet[Lead]:
 
 
 def narrowed(asked: QuerySet[Lead], query: Mapping[str, str], today: date) -> QuerySet[Lead]:
-    """The leads of a rule, severity, district, age and employer, each where the query names it; an unknown word narrows nothing."""
+    """The leads of a rule, severity, district, age and employer, each where the query names it.
+
+    An unknown word is refused: it would else narrow nothing, and a bulk dismissal would reach every lead.
+    """
     if rule := query.get("rule"):
-        asked = asked.filter(rule=rule)
-    if (severity := query.get("severity")) in SEVERITIES:
-        asked = asked.filter(severity=severity)
-    if (district := query.get("district", "")).isdigit():
-        asked = asked.filter(district=int(district) if len(district) < 5 else -1)
-    if (age := query.get("age")) in AGES:
-        asked = asked.filter(of_age(str(age), today))
+        asked = asked.filter(rule=known(rule, rules(), "rule"))
+    if severity := query.get("severity"):
+        asked = asked.filter(severity=known(severity, SEVERITIES, "severity"))
+    if district := query.get("district"):
+        asked = asked.filter(district=int(known(district, (str(area.pk) for area in areas_by_code().values()), "district")))
+    if age := query.get("age"):
+        asked = asked.filter(of_age(known(age, AGES, "age"), today))
     if employer := query.get("employer", "").strip():
         asked = asked.filter(employer__in=find_employers(employer))
     return asked
+
+
+def known(word: str, words: Iterable[str], name: str) -> str:
+    if word not in set(words):
+        raise Refusal(
+            "The filter {name} does not know “{word}”. Choose from the list on the page; nothing was shown.", name=name, word=word
+        )
+    return word
 
 
 def of_age(age: str, today: date) -> Q:
