@@ -59,7 +59,11 @@ LOGINS = (
     ("xinbei.liaison", "新北区监察联络员 · lists leads and hands them over"),
     ("xinbei.approver", "新北区审批人 · approves"),
     ("xinbei.inspector", "新北区劳动监察员 · finds, row by row"),
-    ("city.agency", "市经办机构 · determines reported bases"),
+    ("xinbei.investigator", "新北区工伤认定调查员 · investigates and proposes"),
+    ("city.agency", "市经办机构参保经办 · cover, reported bases, the month's files"),
+    ("city.intake", "市经办机构受理 · assessment and benefit claims"),
+    ("city.finance", "市经办机构财务 · batches, the bank, the fund's books"),
+    ("city.supervisor", "市局督办员 · reminds, locks months"),
     ("city.auditor", "安全审计员 · reads the journal"),
 )
 
