@@ -101,7 +101,7 @@ def test_the_pages_of_assessment_read_in_both_languages_and_on_a_phone(desk, dec
     for name, value in {"name": "专家玥", "hospital": "常州市第一人民医院", "title": "主任医师"}.items():
         clerk.fill(f"[name={name}]", value)
     clerk.select_option("[name=subject]", "orthopaedics")
-    clerk.fill("[name=is_local]", "否")
+    clerk.select_option("[name=is_local]", "否")
     clerk.locator("main form button.btn--go").first.click()
     clerk.wait_for_load_state()
     pages = {"list": "/assessment/", "apply": "/assessment/new/", "experts": "/assessment/experts/", "sessions": "/assessment/sessions/",
