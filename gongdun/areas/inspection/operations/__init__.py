@@ -13,6 +13,7 @@ from gongdun.areas.inspection.operations.audits import (
     record_rectified,
     transfer_audit,
 )
+from gongdun.areas.inspection.operations.bases import follow_base
 from gongdun.areas.inspection.operations.draws import draw_units, freeze_pool, open_audits, recuse
 from gongdun.areas.inspection.operations.lists import (
     answer,
@@ -66,6 +67,7 @@ __all__ = [
     "draw_units",
     "end_audit",
     "find_nothing",
+    "follow_base",
     "freeze_pool",
     "hand_over",
     "hand_over_warning",

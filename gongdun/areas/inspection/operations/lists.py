@@ -305,17 +305,19 @@ def determine(*, matter: int, actor: Actor, today: date, now: datetime, revision
 
 @operation
 def answer_base(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
-    """Tell the inspectorate that reported what was determined."""
+    """Tell the inspectorate that reported what was determined; the leads behind it were confirmed."""
     held = matters.move(matter=matter, move="answer", actor=actor, today=today, now=now, revision=revision, reason=reason)
     held.base_report.answered_on = today
+    lead_operations.settle(held, "confirmed", "base_determined", "", actor, today)
     held.base_report.save()
     return held
 
 
 @operation
 def find_nothing(*, matter: int, actor: Actor, today: date, now: datetime, revision: int | None = None, reason: str = "") -> Matter:
-    """Nothing was found; the inspectorate is told why."""
+    """Nothing was found; the inspectorate is told why, and the leads behind it were unfounded."""
     held = matters.move(matter=matter, move="find_nothing", actor=actor, today=today, now=now, revision=revision, reason=reason)
     held.base_report.answered_on = today
+    lead_operations.settle(held, "unfounded", "nothing_found", reason, actor, today)
     held.base_report.save()
     return held

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gongdun.areas.inspection.operations import audits, verifications, warnings
+from gongdun.areas.inspection.operations import audits, bases, verifications, warnings
 from gongdun.areas.inspection.pages.parts import (
     audit_part,
     base_report_part,
@@ -11,6 +11,7 @@ from gongdun.areas.inspection.pages.parts import (
     verification_part,
 )
 from gongdun.areas.inspection.pages.sheets import sheet_lists
+from gongdun.areas.inspection.procedures.base_report import INSPECTORS
 from gongdun.desk.lead_actions import LeadAction
 from gongdun.desk.menu import MenuItem
 
@@ -41,4 +42,5 @@ lead_actions = [
     LeadAction("roll_back_warning", _("Warn the unit"), warnings.RULES, "follow_lead", CLERKS, order=10),
     LeadAction("verification", _("Ask the unit to explain"), verifications.RULES, "follow_lead", CLERKS, order=20),
     LeadAction("audit", _("Open an audit"), audits.RULES, "follow_lead", CLERKS | {"approver"}, order=30),
+    LeadAction("base_report", _("Report the base, or attach to its report"), bases.RULES, "follow_lead", CLERKS | INSPECTORS, order=40),
 ]

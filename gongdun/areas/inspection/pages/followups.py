@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from gongdun.areas.inspection import operations
-from gongdun.areas.inspection.operations import audits, verifications, warnings
+from gongdun.areas.inspection.operations import audits, bases, verifications, warnings
 from gongdun.areas.inspection.pages.amounts import fen
 from gongdun.areas.inspection.pages.papers import attached
 from gongdun.desk import letters
@@ -25,6 +25,7 @@ OPENERS: dict[str, tuple[Callable[..., Matter], frozenset[str]]] = {
     "verification": (operations.open_verification, verifications.RULES),
     "audit": (operations.open_audit, audits.RULES),
     "roll_back_warning": (operations.open_warning, warnings.RULES),
+    "base_report": (operations.follow_base, bases.RULES),
 }
 
 

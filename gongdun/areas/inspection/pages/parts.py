@@ -33,7 +33,8 @@ def base_report_part(matter: Matter) -> dict[str, Any]:
     report = matter.base_report
     months = [one | {"receipt": one["receipts"][-1][:12]} for one in report.calculation.get("months", ())]
     unverified = sorted({name for one in months for name in one["unverified"]})
-    return {"template": "inspection/report_part.html", "report": report, "months": months, "unverified": unverified}
+    leads = list(matter.leads.select_related("employer", "worker").order_by("id")[:50])
+    return {"template": "inspection/report_part.html", "report": report, "months": months, "unverified": unverified, "leads": leads}
 
 
 def followup(
