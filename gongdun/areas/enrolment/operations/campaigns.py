@@ -80,11 +80,12 @@ def freeze_campaign(*, matter: int, actor: Actor, today: date, now: datetime, re
 
 def month_of(leads: Collection[Lead], ledger: int) -> date:
     """The month of the data that the population comes from: the newest of the leads', or of the heads taken in."""
-    newest = EmployerMonth.objects.filter(ledger=ledger).order_by("-month").values_list("month", flat=True).first()
-    months = [lead.last_run.month for lead in leads] or [newest]
-    if months[0] is None:
+    if leads:
+        return max(lead.last_run.month for lead in leads)
+    newest = EmployerMonth.objects.filter(ledger=ledger).order_by("-month").first()
+    if newest is None:
         raise Refusal("No month was compared yet, so there is no population to freeze. Run the comparison first.")
-    return max(month for month in months if month)
+    return newest.month
 
 
 def frozen(measure: str, leads: Collection[Lead], trades: Collection[CampaignUnit]) -> dict[str, Any]:
