@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from gongdun.areas.enrolment import operations as enrolment
 from gongdun.areas.enrolment.conditions import CONDITIONS
 from gongdun.areas.enrolment.models import CampaignPerson, CampaignUnit
-from gongdun.desk import letters
+from gongdun.areas.enrolment.pages.special_lists import special_lists
+from gongdun.desk import letters, sheets
 from gongdun.desk.models import Lead
+from gongdun.desk.operations import sheets as desk
 from gongdun.desk.operations.leads import LeadRow, take_run
 from gongdun.desk.refusals import CannotMove
+from gongdun.desk.sheet_lists import Asked, Told
 from gongdun.kernel.documents import text
 from gongdun.kernel.draws import digest
 from gongdun.kernel.indicators import Period
 from gongdun.law.refusal import Refusal
 from gongdun.plans.queries.figures import figure
 from gongdun.registry.queries import everywhere
-from gongdun.site.builders import JOB, Team, a_city, a_team, at, employers, workers
+from gongdun.site.builders import JOB, Team, a_city, a_team, at, citizen_number, employers, workers
 from gongdun.vault import journal
 from gongdun.vault.scopes import within
 from tests.journeys import test_cover_projects as projects
@@ -226,3 +231,43 @@ def test_a_campaign_closes_with_a_report_whose_numbers_are_its_rows(campaign):
     assert {"campaign.check_unit", "campaign.settle_unit", "campaign.reconcile"} <= {
         entry.action for entry in journal.search(subject=f"unit:{of('site').pk}")
     }
+
+
+def workbook(form, *rows):
+    book = openpyxl.load_workbook(io.BytesIO(sheets.template(form, language="zh_Hans")))
+    sheet = book.worksheets[0]
+    first = sheet.max_row + 1
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(first + number, column, value)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def list_of(name):
+    return next(one for one in special_lists if one.id == name)
+
+
+def test_the_lists_come_in_by_workbook_show_their_mistakes_and_go_out_masked(campaign):
+    team, matter, _site, (_lift, _other, _builder, platform) = campaign
+    actor = Team.act(team.agency_clerk)
+    by = Told(actor, OPENED, at(OPENED), matter=matter)
+    number = citizen_number(7)
+    good, strange = ("XB2022-001", number, "赵玥", "2022-05-02", "2022-05-13"), ("XB2022-999", number, "赵玥", "2022-05-02", "2022-05-13")
+    turned = ("XB2022-001", citizen_number(8), "钱喆", "2022-05-13", "2022-05-02")
+    attendance = list_of("attendance_lists")
+    sheet = desk.upload(one=attendance, content=workbook(attendance.form(), good, strange, turned), name="考勤.xlsx", told=by, actor=actor)
+    desk.take(one=attendance, sheet=sheet.pk, mode="correct", renew=False, told=by, actor=actor)
+    assert list(CampaignPerson.objects.values_list("unit__project__number", "result")) == [
+        ("XB2022-001", "waiting")
+    ]  # no data on this machine
+    assert [row["identity"] for row in attendance.rows(Asked(matter=matter))] == [CampaignPerson.objects.get().worker.masked_number]
+    desk.undo(one=attendance, sheet=sheet.pk, told=by, actor=actor)
+    assert not CampaignPerson.objects.exists()
+    platforms = list_of("platform_lists")
+    rows = [(platform.uscc, number, "赵玥", day, "平台名册0412", "5300.00", "4250.00") for day in ("2022-04-01", "2022-04-02")]
+    sheet = desk.upload(one=platforms, content=workbook(platforms.form(), *rows), name="平台.xlsx", told=by, actor=actor)
+    desk.take(one=platforms, sheet=sheet.pk, mode="correct", renew=False, told=by, actor=actor)
+    one = CampaignPerson.objects.get()
+    assert (one.unit.group, one.income_fen, one.base_fen, one.basis) == ("new_form", 530_000, 425_000, "平台名册0412")
