@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from gongdun.areas.enrolment import operations as enrolment
+from gongdun.areas.enrolment.conditions import CONDITIONS
 from gongdun.areas.enrolment.models import CampaignUnit
 from gongdun.desk import letters
 from gongdun.desk.models import Lead, Run, Verdict
@@ -95,7 +96,7 @@ def test_a_campaign_freezes_its_population_and_closes_by_what_later_data_show(te
     rules = ("inspection/lift_base_low", "inspection/lift_base_low", "enrolment/project_uncovered")
     rows = [asked(rule, firm, heads=5) for rule, firm in zip(rules, firms, strict=True)]
     run(date(2022, 4, 1), rows, MAY)
-    enrolment.take_cover(month=date(2022, 4, 1), rows=[heads(firm, 5, 2_130_000) for firm in firms], actor=JOB)
+    enrolment.take_cover(month=date(2022, 4, 1), rows=[heads(firm, 5, 2_130_000) | {"new_form": 0} for firm in firms], actor=JOB)
     clerk = Team.act(team.agency_clerk)
     matter = enrolment.open_campaign(
         measure="36", title="电梯建筑新业态专项治理", due_on=date(2022, 6, 30), actor=clerk, today=MAY, now=at(MAY)
@@ -107,6 +108,10 @@ def test_a_campaign_freezes_its_population_and_closes_by_what_later_data_show(te
     with pytest.raises(CannotMove, match="3 units of the campaign have no finding"):
         called("report_campaign", matter, team.agency_clerk, date(2022, 6, 20))
     settle = {"actor": clerk, "today": date(2022, 5, 25)}
+    with pytest.raises(Refusal, match="4 conditions of this unit are not checked"):
+        enrolment.settle_unit(unit=units[0].pk, finding="settled", remark="", **settle)
+    for one in units:
+        enrolment.check_unit(unit=one.pk, answers=dict.fromkeys(CONDITIONS[one.group], True), words="", **settle)
     enrolment.settle_unit(unit=units[0].pk, finding="settled", remark="", **settle)
     enrolment.settle_unit(unit=units[1].pk, finding="settled", remark="", **settle)
     with pytest.raises(Refusal, match="needs its words"):

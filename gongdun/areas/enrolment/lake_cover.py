@@ -19,7 +19,7 @@ def month_of(month: date) -> Month:
 
 
 def heads(lake: Lake, month: date) -> list[dict[str, Any]]:
-    """Per employer key: insured, paid, both, new_form, base_total (fen), and heads by scheme as "scheme:heads" in one text. Insured are the month's declarations, paid its taxed wages."""
+    """Per employer key: insured, paid, both, new_form, base_total (fen), and heads by scheme as "scheme:heads" in one text, has_lift_licence. Insured are the month's declarations, paid its taxed wages."""
     of = month_of(month)
     declared = relation(lake, "declarations", of, "employer_key, person_key, month, base")
     paid = relation(lake, "payroll", of, "employer_key, person_key, month, kind, income")
@@ -27,17 +27,27 @@ def heads(lake: Lake, month: date) -> list[dict[str, Any]]:
         with declared as (select employer_key, person_key, max(base) as base from ({declared}) where month = {of.index} group by 1, 2),
         paid as (select distinct employer_key, person_key from ({paid}) where month = {of.index} and kind = 'wage' and income > 0),
         held as ({holders(lake, of)}),
+        lifts as ({lift_installers(lake, of)}),
         schemes as (select employer_key, string_agg(scheme || ':' || heads, ',' order by scheme) as schemes
             from (select employer_key, scheme, count(*) as heads from ({covers(lake, of)}) group by 1, 2) group by 1)
-        select coalesce(d.employer_key, p.employer_key) as employer_key, count(d.person_key) as insured, count(p.person_key) as paid,
+        select coalesce(d.employer_key, p.employer_key, l.employer_key) as employer_key, count(d.person_key) as insured, count(p.person_key) as paid,
             count(case when d.person_key is not null and p.person_key is not null then 1 end) as both,
             count(case when h.scheme = 'new_form' then 1 end) as new_form, cast(coalesce(sum(d.base), 0) as bigint) as base_total,
-            coalesce(max(s.schemes), '') as schemes
+            coalesce(max(s.schemes), '') as schemes, bool_or(l.employer_key is not null) as has_lift_licence
         from declared d
         full join paid p on p.employer_key = d.employer_key and p.person_key = d.person_key
+        full join lifts l on l.employer_key = coalesce(d.employer_key, p.employer_key)
         left join held h on h.employer_key = d.employer_key and h.person_key = d.person_key
         left join schemes s on s.employer_key = coalesce(d.employer_key, p.employer_key)
         group by 1 order by 1""")
+
+
+def lift_installers(lake: Lake, month: Month) -> str:
+    """Employers with a licence to install lifts that was in force on a day of the month."""
+    first, last = f"date '{month}-01'", f"date '{Month(month.index + 1)}-01'"
+    licences = relation(lake, "licences", month, "employer_key, kind, issued_on, expires_on")
+    return f"""select distinct employer_key from ({licences})
+        where kind = 'lift' and (issued_on is null or issued_on < {last}) and (expires_on is null or expires_on >= {first})"""
 
 
 def holders(lake: Lake, month: Month) -> str:
@@ -78,6 +88,14 @@ def is_high_risk(industry_code: str, hazards: list[str]) -> bool:
 def held_covers(lake: Lake, month: date) -> set[tuple[int, int, str]]:
     """(employer key, person key, scheme) of everybody covered in a month: their last event up to it is an enrolment."""
     return {(row["employer_key"], row["person_key"], row["scheme"]) for row in rows(holders(lake, month_of(month)))}
+
+
+def covers_of(lake: Lake, month: date) -> dict[int, list[tuple[int, str]]]:
+    """Person key → (employer key, scheme) of every cover of a month."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for row in rows(covers(lake, month_of(month))):
+        found.setdefault(row["person_key"], []).append((row["employer_key"], row["scheme"]))
+    return found
 
 
 def employees(lake: Lake, month: date) -> set[int]:

@@ -24,4 +24,5 @@ def after_comparison(*, finished: Finished, actor: Actor) -> int:
     judged = operations.confirm_single_covers(held=held, **act)
     judged += operations.judge_placements(run=run, held=held, actor=actor, today=today)
     judged += operations.confirm_projects(covers=lake_cover.project_covers(lake, run.month), **act)
+    judged += operations.reconcile_again(month=run.month, covers=lake_cover.covers_of(lake, run.month), actor=actor, today=today)
     return taken + stopped + judged + operations.rematch_campaigns(run=run, still_asked=finished.still_asked, actor=actor, today=today)

@@ -26,4 +26,6 @@ urlpatterns = [
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/open/", campaigns.open_campaign, name="open_campaign"),
     path("campaigns/units/<int:pk>/", campaigns.unit, name="campaign_unit"),
+    path("campaigns/units/<int:pk>/check/", campaigns.check, name="check_unit"),
+    path("campaigns/persons/<int:pk>/clear/", campaigns.clear, name="clear_person"),
 ]

@@ -19,6 +19,7 @@ DOCUMENT = DocumentKind(
 def compose(
     *, organ: str, number: str, addressee: str, issued_on: str, name: str, measure: str, frozen_on: str, due_on: str, sha256: str,
     tally: dict[str, int], heads: list[int], contacts: int,
+    bases: list[int] | None = None, compared: int = 0, groups: dict[str, list[int]] | None = None, persons: dict[str, int] | None = None,
 ) -> Letter:  # fmt: skip
     on, frozen, due = (date.fromisoformat(day) for day in (issued_on, frozen_on, due_on))
     before, after = heads
@@ -43,7 +44,39 @@ def compose(
                     ("有数据单位参保人次（前、后）", f"{before}、{after}"),
                 )
             ),
+            *trades(groups or {}),
+            *lists(persons or {}, bases or [0, 0], compared),
             Paragraph("上列结果由下一期申报数据比对得出，逐户结论见系统办件。"),
         ),
         signature=Signature(organ, on),
     )
+
+
+def trades(groups: dict[str, list[int]]) -> tuple[Paragraph, ...]:
+    """A sentence a trade: units, in order or put right, lawful, refused, the mean bases before and after added up (fen)."""
+    return tuple(
+        Paragraph(
+            f"{TRADES[group]}{units}户：查无问题或者已整改{right}户，理由合法{lawful}户，拒不办理{refused}户；"
+            f"有两期数据各户人均基数合计由{yuan(before)}元变为{yuan(after)}元。"
+        )
+        for group, (units, right, lawful, refused, before, after) in groups.items()
+    )
+
+
+def lists(persons: dict[str, int], bases: list[int], compared: int) -> tuple[Paragraph, ...]:
+    if not persons.get("listed"):
+        return ()
+    mean = [value // compared if compared else 0 for value in bases]
+    return (
+        Paragraph(
+            f"实名名单{persons['listed']}人次逐人比对：数据证实相符{persons['reconciled']}人次，写明理由保留差异{persons['grounded']}人次，"
+            f"未核清{persons['open']}人次。有两期数据的单位平均人均基数{yuan(mean[0])}元、{yuan(mean[1])}元。"
+        ),
+    )
+
+
+TRADES = {"lift": "电梯安装单位", "site": "建筑工地", "new_form": "新业态用工单位"}
+
+
+def yuan(fen: int) -> str:
+    return f"{fen // 100:,}.{fen % 100:02d}"

@@ -23,6 +23,7 @@ class EmployerMonth(Scoped):
     schemes: models.JSONField[Any, Any] = models.JSONField(default=dict)  # scheme → heads holding a cover of it
     base_total_fen = models.BigIntegerField(default=0)
     is_high_risk = models.BooleanField(default=False)
+    has_lift_licence = models.BooleanField(default=False)  # licensed to install lifts on a day of the month
     known_from = models.ForeignKey(Snapshot, models.PROTECT, null=True)
 
     class Meta:

@@ -41,6 +41,14 @@ from gongdun.areas.enrolment.operations.single import (
     remove_person,
     withdraw_single_cover,
 )
+from gongdun.areas.enrolment.operations.special import (
+    check_unit,
+    clear_person,
+    drop_persons,
+    reconcile_again,
+    take_attendance,
+    take_platform_person,
+)
 from gongdun.areas.enrolment.operations.stops import apply_stop, close_stop, confirm_stops, drop_stop, open_stop, record_refund
 
 __all__ = [
@@ -49,6 +57,8 @@ __all__ = [
     "ask_extension",
     "certify_students",
     "check_intake",
+    "check_unit",
+    "clear_person",
     "close_campaign",
     "close_stop",
     "complete_project",
@@ -56,6 +66,7 @@ __all__ = [
     "confirm_single_covers",
     "confirm_stops",
     "download_application",
+    "drop_persons",
     "drop_stop",
     "file_project",
     "file_single_cover",
@@ -70,6 +81,7 @@ __all__ = [
     "open_term",
     "price_project",
     "put_on_site",
+    "reconcile_again",
     "record_refund",
     "register_project",
     "rematch_campaigns",
@@ -78,8 +90,10 @@ __all__ = [
     "report_campaign",
     "return_extension",
     "settle_unit",
+    "take_attendance",
     "take_cover",
     "take_off_roster",
+    "take_platform_person",
     "take_roster",
     "undo_stays",
     "withdraw_single_cover",

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from gongdun.areas.enrolment import queries
+from gongdun.areas.enrolment import conditions, queries
 from gongdun.areas.enrolment.models import Campaign, CampaignUnit, EmployerMonth
+from gongdun.areas.enrolment.operations import special
 from gongdun.desk import letters
 from gongdun.desk.models import Lead, Matter, Run
 from gongdun.desk.operations import leads as lead_operations
@@ -21,7 +22,7 @@ from gongdun.vault.actors import Actor
 from gongdun.vault.operations import operation, unchanged
 
 CONTACTS = ("letter", "visit", "call")
-ANSWERS = {"settled": "confirmed", "explained": "lawful", "refused": "confirmed"}
+ANSWERS = {"in_order": "unfounded", "settled": "confirmed", "explained": "lawful", "refused": "confirmed"}
 
 
 @operation
@@ -54,24 +55,59 @@ def freeze_campaign(*, matter: int, actor: Actor, today: date, now: datetime, re
         .filter(ledger=held.ledger, rule__in=one.rules, state=Lead.State.NEW, resolved_in=None, matter=None)
         .order_by("fingerprint")
     )
-    if not chosen:
+    one.month, one.frozen_on = month_of(chosen, held.ledger), today
+    asked = [unit(held, lead) for lead in chosen]
+    trades = not_asked(special.population(held, one.month), asked) if one.measure == "36" else []
+    units = [*asked, *trades]
+    if not units:
         raise Refusal("No open lead of the campaign's rules is left. There is nothing to go through.")
-    one.month, one.frozen_on = max(lead.last_run.month for lead in chosen), today
-    one.digest = digest({"measure": one.measure, "leads": [lead.fingerprint for lead in chosen]})
+    before = heads_of([each.employer_id for each in units if each.employer_id], one.month)
+    for each in units:
+        known = before.get(each.employer_id or 0)
+        each.insured_before, each.base_before_fen = known.insured if known else 0, mean_base(known)
+    one.digest = digest(frozen(one.measure, chosen, trades))
     one.save()
-    before = heads_of([lead.employer_id for lead in chosen if lead.employer_id], one.month)
-    CampaignUnit.objects.bulk_create(unit(held, lead, before.get(lead.employer_id or 0)) for lead in chosen)
+    CampaignUnit.objects.bulk_create(units)
     lead_operations.bind(chosen, held)
     journal.record(
-        actor=actor, action="campaign.population", subject=f"matter:{held.pk}", after={"units": len(chosen), "sha256": one.digest}
+        actor=actor,
+        action="campaign.population",
+        subject=f"matter:{held.pk}",
+        after={"units": len(units), "asked": len(chosen), "sha256": one.digest},
     )
     return held
 
 
-def unit(matter: Matter, lead: Lead, known: EmployerMonth | None) -> CampaignUnit:
+def month_of(leads: Collection[Lead], ledger: int) -> date:
+    """The month of the data that the population comes from: the newest of the leads', or of the heads taken in."""
+    if leads:
+        return max(lead.last_run.month for lead in leads)
+    newest = EmployerMonth.objects.filter(ledger=ledger).order_by("-month").first()
+    if newest is None:
+        raise Refusal("No month was compared yet, so there is no population to freeze. Run the comparison first.")
+    return newest.month
+
+
+def frozen(measure: str, leads: Collection[Lead], trades: Collection[CampaignUnit]) -> dict[str, Any]:
+    """What the hash is of: leads by their fingerprint, units of the trades by group, employer and project number."""
+    said: dict[str, Any] = {"measure": measure, "leads": [lead.fingerprint for lead in leads]}
+    if trades:
+        said["trades"] = [
+            [each.group, each.employer.key if each.employer else 0, each.project.number if each.project else ""] for each in trades
+        ]
+    return said
+
+
+def not_asked(trades: Collection[CampaignUnit], asked: Collection[CampaignUnit]) -> list[CampaignUnit]:
+    """Units of the trades that no lead about the whole unit brought in already."""
+    held = {(each.group, each.employer_id) for each in asked if each.worker_id is None and each.group != conditions.SITE}
+    return [each for each in trades if (each.group, each.employer_id) not in held]
+
+
+def unit(matter: Matter, lead: Lead) -> CampaignUnit:
     return CampaignUnit(
-        matter=matter, office=matter.office, lead=lead, employer=lead.employer, worker=lead.worker, insured_before=known.insured if known else 0,
-        base_before_fen=mean_base(known), ledger=lead.ledger, district=lead.district,
+        matter=matter, office=matter.office, group=conditions.GROUP_OF_RULE.get(lead.rule, ""), lead=lead, employer=lead.employer, worker=lead.worker,
+        ledger=lead.ledger, district=lead.district,
     )  # fmt: skip
 
 
@@ -87,7 +123,7 @@ def mean_base(known: EmployerMonth | None) -> int:
 @operation
 def note_contact(*, unit: int, kind: str, text: str, actor: Actor, today: date) -> CampaignUnit:
     """A letter, a visit or a call, with what was said."""
-    held = running(unit, actor)
+    held = special.running(unit, actor)
     if kind not in CONTACTS or not text.strip():
         raise Refusal("A contact is a letter, a visit or a call, with what was said.")
     held.contacts = [*held.contacts, {"kind": kind, "on": today.isoformat(), "by": actor.name, "text": text.strip()[:400]}]
@@ -99,31 +135,28 @@ def note_contact(*, unit: int, kind: str, text: str, actor: Actor, today: date) 
 @operation
 def settle_unit(*, unit: int, finding: str, remark: str, actor: Actor, today: date) -> CampaignUnit:
     """What became of a unit; its lead is answered. A lawful ground or a refusal says why."""
-    held = running(unit, actor)
+    held = special.running(unit, actor)
     if finding not in CampaignUnit.Finding.values:
         raise Refusal(
             "Unknown finding {finding}. Choose one of: {choices}.", finding=finding, choices="、".join(CampaignUnit.Finding.values)
         )
-    if finding != "settled" and not remark.strip():
+    if finding in ("explained", "refused") and not remark.strip():
         raise Refusal("A lawful ground or a refusal needs its words: which ground, which refusal.")
     if held.finding:
         raise Refusal("This unit has its finding from {date}. The lead was answered with it.", date=held.found_on)
+    special.refuse_unchecked(held, finding)
     held.finding, held.remark, held.found_on = finding, remark.strip(), today
     held.save()
-    lead_operations.answer(held.lead, ANSWERS[finding], f"campaign_{finding}", remark, actor, today)
-    held.lead.state = Lead.State.CONFIRMED if ANSWERS[finding] == "confirmed" else Lead.State.UNFOUNDED
-    held.lead.save()
+    if held.lead is not None:
+        answer_lead(held.lead, finding, remark, actor, today)
     journal.record(actor=actor, action="campaign.settle_unit", subject=f"unit:{held.pk}", after={"finding": finding}, reason=remark)
     return held
 
 
-def running(unit: int, actor: Actor) -> CampaignUnit:
-    held = CampaignUnit.objects.select_for_update(of=("self",)).select_related("matter", "lead").filter(pk=unit).first()
-    if held is None:
-        raise Refusal("There is no such unit among those you may see.")
-    if held.matter.state != "running" or (actor.account_id is not None and actor.office_id != held.matter.office_id):
-        raise Refusal("{number} is not running, or lies with another office.", number=held.matter.number)
-    return held
+def answer_lead(lead: Lead, finding: str, remark: str, actor: Actor, today: date) -> None:
+    lead_operations.answer(lead, ANSWERS[finding], f"campaign_{finding}", remark, actor, today)
+    lead.state = Lead.State.CONFIRMED if ANSWERS[finding] == "confirmed" else Lead.State.UNFOUNDED
+    lead.save()
 
 
 @operation
@@ -134,7 +167,7 @@ def rematch_campaigns(*, run: Run, still_asked: Collection[str], actor: Actor, t
         units = list(one.matter.campaign_units.select_for_update(of=("self",)).select_related("lead"))
         after = heads_of([held.employer_id for held in units if held.employer_id], run.month)
         for held in units:
-            judge(held, after.get(held.employer_id or 0), held.lead.fingerprint in still_asked, today)
+            judge(held, after.get(held.employer_id or 0), is_still_asked(held, still_asked, run), today)
         CampaignUnit.objects.bulk_update(units, ["result", "insured_after", "base_after_fen", "rematched_on"])
         one.rematched_in = run
         one.save()
@@ -147,11 +180,32 @@ def rematch_campaigns(*, run: Run, still_asked: Collection[str], actor: Actor, t
     return compared
 
 
+def is_still_asked(held: CampaignUnit, still_asked: Collection[str], run: Run) -> bool:
+    """A unit that a lead brought in, by that lead; one of the trades, by any lead of its group about the employer in the new run."""
+    if held.lead is not None:
+        return held.lead.fingerprint in still_asked
+    rules = [rule for rule, group in conditions.GROUP_OF_RULE.items() if group == held.group]
+    return (
+        Lead.objects.filter(rule__in=rules, employer=held.employer, last_run=run, resolved_in=None)
+        .exclude(state=Lead.State.DISMISSED)
+        .exists()
+    )
+
+
 def judge(held: CampaignUnit, after: EmployerMonth | None, is_asked: bool, today: date) -> None:
     result = CampaignUnit.Result
     held.insured_after, held.base_after_fen = (after.insured, mean_base(after)) if after else (None, None)
-    held.result = result.EXPLAINED if held.finding == "explained" else result.UNCHANGED if is_asked else result.GAINED
+    held.result = result.UNCHANGED if is_asked else result.GAINED if held.lead_id or is_raised(held) else result.UNCHANGED
+    if held.finding == "explained":
+        held.result = result.EXPLAINED
+    elif held.finding == "in_order" and not is_asked:
+        held.result = result.IN_ORDER
     held.rematched_on = today
+
+
+def is_raised(held: CampaignUnit) -> bool:
+    """More heads or a higher mean base than in the month of the freeze."""
+    return (held.insured_after or 0) > held.insured_before or (held.base_after_fen or 0) > held.base_before_fen
 
 
 @operation
@@ -174,6 +228,8 @@ def report_facts(matter: Matter) -> dict[str, Any]:
     return {
         "name": matter.title, "measure": one.measure, "frozen_on": one.frozen_on.isoformat() if one.frozen_on else "", "due_on": one.due_on.isoformat(),
         "sha256": one.digest, "tally": queries.tally(matter), "heads": [sum(unit.insured_before for unit in compared), sum(unit.insured_after or 0 for unit in compared)],
+        "bases": [sum(unit.base_before_fen for unit in compared), sum(unit.base_after_fen or 0 for unit in compared)], "compared": len(compared),
+        "groups": queries.groups(matter), "persons": queries.people(matter),
         "contacts": sum(len(unit.contacts) for unit in matter.campaign_units.all()),
     }  # fmt: skip
 

@@ -14,7 +14,19 @@ from gongdun.vault import journal
 from gongdun.vault.actors import Actor
 from gongdun.vault.operations import operation
 
-FIELDS = ["insured", "paid", "both", "new_form", "schemes", "base_total_fen", "is_high_risk", "known_from", "ledger", "district"]
+FIELDS = [
+    "insured",
+    "paid",
+    "both",
+    "new_form",
+    "schemes",
+    "base_total_fen",
+    "is_high_risk",
+    "has_lift_licence",
+    "known_from",
+    "ledger",
+    "district",
+]
 
 
 @operation
@@ -27,7 +39,8 @@ def take_cover(*, month: date, rows: Iterable[Mapping[str, Any]], actor: Actor) 
         EmployerMonth(
             employer=employer, month=month, insured=row["insured"], paid=row["paid"], both=row["both"], new_form=row["new_form"],
             schemes=heads_by_scheme(row.get("schemes", "")),
-            base_total_fen=row["base_total"], is_high_risk=is_high_risk(employer.industry_code, employer.hazards), known_from=source,
+            base_total_fen=row["base_total"], is_high_risk=is_high_risk(employer.industry_code, employer.hazards),
+            has_lift_licence=bool(row.get("has_lift_licence")), known_from=source,
             ledger=employer.ledger, district=employer.district,
         )
         for row in held

@@ -6,12 +6,14 @@ from gongdun.areas.enrolment.operations import stops
 from gongdun.areas.enrolment.operations.single import RULES as SINGLE_RULES
 from gongdun.areas.enrolment.pages.parts import campaign_part, cover_stop_part, project_part, single_cover_part
 from gongdun.areas.enrolment.pages.schools import READERS as SCHOOL_READERS
-from gongdun.areas.enrolment.pages.sheets import sheet_lists
+from gongdun.areas.enrolment.pages.sheets import sheet_lists as area_lists
+from gongdun.areas.enrolment.pages.special_lists import special_lists
 from gongdun.desk.lead_actions import LeadAction
 from gongdun.desk.menu import MenuItem
 
 __all__ = ["lead_actions", "matter_parts", "menu", "sheet_lists"]
 
+sheet_lists = [*area_lists, *special_lists]
 CLERKS = frozenset({"enrolment_clerk", "data_clerk"})
 READERS = CLERKS | {"inspection_liaison", "audit_officer", "approver", "reviewer", "director", "supervisor"}
 

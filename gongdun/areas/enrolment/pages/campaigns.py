@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from gongdun.areas.enrolment import operations, queries
-from gongdun.areas.enrolment.models import Campaign, CampaignUnit, CoverStop
+from gongdun.areas.enrolment import conditions, operations, queries
+from gongdun.areas.enrolment.models import Campaign, CampaignPerson, CampaignUnit, CoverStop
 from gongdun.desk import letters
 from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import IssuedDocument, Lead
@@ -81,6 +81,30 @@ def unit(request: OfficerRequest, pk: int) -> HttpResponse:
     if finding := request.POST.get("finding"):
         return back(request, held.matter_id, lambda: operations.settle_unit(finding=finding, remark=text, **act))
     return back(request, held.matter_id, lambda: operations.note_contact(kind=request.POST.get("kind", ""), text=text, **act))
+
+
+@login_required
+@require_POST
+def check(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Say of each entry condition of a unit whether it is met; one left open stays open."""
+    held = get_object_or_404(CampaignUnit, pk=pk)
+    said = {item: request.POST.get(f"condition_{item}", "") for item in conditions.titles(held.group)}
+    answers = {item: answer == "met" for item, answer in said.items() if answer in ("met", "not_met")}
+    words = request.POST.get("words", "")
+    return back(
+        request,
+        held.matter_id,
+        lambda: operations.check_unit(unit=pk, answers=answers, words=words, actor=request.actor, today=request.today),
+    )
+
+
+@login_required
+@require_POST
+def clear(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Let a listed person's difference stand on a ground."""
+    held = get_object_or_404(CampaignPerson, pk=pk)
+    words = request.POST.get("words", "")
+    return back(request, held.matter_id, lambda: operations.clear_person(person=pk, words=words, actor=request.actor, today=request.today))
 
 
 @login_required

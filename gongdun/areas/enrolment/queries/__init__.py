@@ -2,11 +2,17 @@
 
 from gongdun.areas.enrolment.queries.campaigns import (
     CAMPAIGNS,
+    RECONCILED,
     gained_units,
+    groups,
     is_compared,
     is_gone_through,
+    name_of,
+    needs_list,
+    people,
     special_trade_units,
     tally,
+    unreconciled,
 )
 from gongdun.areas.enrolment.queries.cover import coverage, high_risk_employers, is_ceased, is_refunded, new_form_employers, stopped_covers
 from gongdun.areas.enrolment.queries.intake import checked_registrations, registration
@@ -23,10 +29,12 @@ from gongdun.areas.enrolment.queries.single import filed_row, has_persons, insur
 
 __all__ = [
     "CAMPAIGNS",
+    "RECONCILED",
     "checked_registrations",
     "coverage",
     "filed_row",
     "gained_units",
+    "groups",
     "has_extension",
     "has_insured_students",
     "has_open_students",
@@ -43,9 +51,12 @@ __all__ = [
     "is_missed",
     "is_refunded",
     "is_term_settled",
+    "name_of",
+    "needs_list",
     "new_form_employers",
     "open_persons",
     "open_students",
+    "people",
     "permitted_projects",
     "registration",
     "school_placements",
@@ -53,4 +64,5 @@ __all__ = [
     "stopped_covers",
     "tally",
     "uncertified",
+    "unreconciled",
 ]

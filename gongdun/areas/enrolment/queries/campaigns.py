@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 
-from gongdun.areas.enrolment.models import CampaignUnit
+from gongdun.areas.enrolment import conditions
+from gongdun.areas.enrolment.models import CampaignPerson, CampaignUnit
 from gongdun.desk.models import Matter
 from gongdun.desk.refusals import CannotMove
 from gongdun.kernel.indicators import Period
@@ -35,7 +36,49 @@ def tally(matter: Matter) -> dict[str, int]:
     return matter.campaign_units.aggregate(
         units=Count("id"), found=Count("id", filter=~Q(finding="")), gained=Count("id", filter=Q(result="gained")),
         explained=Count("id", filter=Q(result="explained")), unchanged=Count("id", filter=Q(result="unchanged")),
-        refused=Count("id", filter=Q(finding="refused")),
+        refused=Count("id", filter=Q(finding="refused")), in_order=Count("id", filter=Q(result="in_order")),
+    )  # fmt: skip
+
+
+RECONCILED = frozenset({"covered", "own_cover", "meets"})
+
+
+def unreconciled(unit: CampaignUnit) -> QuerySet[CampaignPerson]:
+    """Persons of a unit's list whose difference is neither gone nor cleared with a ground."""
+    return unit.persons.filter(cleared="").exclude(result__in=RECONCILED)
+
+
+def needs_list(unit: CampaignUnit) -> bool:
+    """A site of the register, or a unit with new-form workers; who stands alone is the lead's own person."""
+    return unit.worker_id is None and (unit.project_id is not None or unit.group == conditions.NEW_FORM)
+
+
+def name_of(unit: CampaignUnit) -> str:
+    if unit.project is not None:
+        return unit.project.name
+    return unit.employer.name if unit.employer is not None else ""
+
+
+def groups(matter: Matter) -> dict[str, list[int]]:
+    """Group → units, in order or put right, lawful, refused, mean bases before and after summed over the compared units (fen)."""
+    told: dict[str, list[int]] = {}
+    for unit in matter.campaign_units.exclude(group="").order_by("id"):
+        row = told.setdefault(unit.group, [0] * 6)
+        is_compared = unit.insured_after is not None
+        more = (
+            1, unit.finding in ("in_order", "settled"), unit.finding == "explained", unit.finding == "refused",
+            unit.base_before_fen if is_compared else 0, unit.base_after_fen or 0,
+        )  # fmt: skip
+        told[unit.group] = [held + int(one) for held, one in zip(row, more, strict=True)]
+    return told
+
+
+def people(matter: Matter) -> dict[str, int]:
+    """Persons of the real-name lists: all, reconciled by the data, cleared with a ground, open."""
+    rows = CampaignPerson.objects.filter(matter=matter)
+    return rows.aggregate(
+        listed=Count("id"), reconciled=Count("id", filter=Q(result__in=RECONCILED)), grounded=Count("id", filter=~Q(cleared="")),
+        open=Count("id", filter=Q(cleared="") & ~Q(result__in=RECONCILED)),
     )  # fmt: skip
 
 
@@ -51,7 +94,8 @@ def gained_units(period: Period) -> QuerySet[CampaignUnit]:
 def special_trade_units(period: Period) -> QuerySet[CampaignUnit]:
     """措施 36: every unit of the population frozen in the period; `is_settled` tells which were put right or are lawful."""
     settled = Case(
-        When(finding="settled", result="gained", then=Value(True)), When(finding="explained", then=Value(True)), default=Value(False),
+        When(finding="settled", result="gained", then=Value(True)), When(finding="in_order", result="in_order", then=Value(True)),
+        When(finding="explained", then=Value(True)), default=Value(False),
         output_field=BooleanField(),
     )  # fmt: skip
     frozen = F("matter__campaign__frozen_on")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from gongdun.areas.enrolment.lake_cover import (
+    covers_of,
     declared_months,
     employees,
     events_of,
@@ -110,3 +111,25 @@ def test_a_cover_is_held_by_its_scheme_and_everybody_declared_is_insured_somewhe
 def test_a_projects_cover_is_what_the_data_say_with_both_days(lake):
     held, _ = lake
     assert project_covers(held, AUGUST) == {"P1": (date(2022, 8, 1), date(2022, 12, 31))}
+
+
+def test_an_installer_of_lifts_is_known_by_its_licence_even_where_nobody_is_insured(tmp_path):
+    data, folder = tmp_path / "data", tmp_path / "out"
+    person = citizen(1)
+    deliver(data, "employers", [an_employer(number) for number in (1, 2, 3)])
+    deliver(data, "declarations-2022-08", [a_declaration("2022-08", person)])
+    held = [
+        ("1", 1, "lift", "2023-01-01"),
+        ("2", 2, "lift", "2022-08-15"),
+        ("3", 3, "lift", "2022-07-31"),
+        ("4", 3, "chemical", "2023-01-01"),
+    ]
+    deliver(data, "licences", [{"licence_no": no, "uscc": employer(at), "kind": kind, "issued_on": "2020-01-01", "expires_on": until}
+                               for no, at, kind, until in held])  # fmt: skip
+    runner.run(data, "2022-08", folder, rules=["headcount_swing", "lift_base_low"])
+    keys = LocalKeys.from_file(folder / runner.KEY_FILE)
+    one, two, _three = keys.employers([employer(number) for number in (1, 2, 3)])
+    found = heads(Lake(folder / runner.LAKE), AUGUST)
+    assert {row["employer_key"]: (row["insured"], row["has_lift_licence"]) for row in found} == {one: (1, True), two: (0, True)}
+    lake_ = Lake(folder / runner.LAKE)
+    assert list(covers_of(lake_, AUGUST).values()) == [[(one, "employee")]]
