@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongdun.areas.assessment.pages import acts, lists
+from gongdun.areas.assessment.pages import acts, lists, portal
 
 urlpatterns = [
     path("assessment/", lists.assessments, name="assessments"),
@@ -25,4 +25,8 @@ urlpatterns = [
     path("assessment/<int:pk>/service/", acts.serve, name="assessment_service"),
     path("assessment/<int:pk>/reassessment/", acts.reassessment, name="assessment_reassessment"),
     path("assessment/<int:pk>/province/", acts.province, name="assessment_province"),
+    path("injury/assessment/", portal.apply, name="portal_assess"),
+    path("injury/assessment/<int:pk>/", portal.follow, name="portal_assessment"),
+    path("injury/assessment/<int:pk>/supplement/", portal.supplement, name="portal_assessment_supplement"),
+    path("injury/assessment/<int:pk>/documents/<int:document>/", portal.document, name="portal_assessment_document"),
 ]

@@ -91,6 +91,27 @@ def decision_numbered(number: str) -> RecognitionDecision | None:
     return _told(found) if found else None
 
 
+@dataclass(frozen=True)
+class InjuryFile:
+    """The file behind a receipt's code: its decision in force, and the names as the application gives them."""
+
+    party: int
+    worker_name: str
+    employer_name: str
+    decision: RecognitionDecision | None
+
+
+def injury_file(party: int) -> InjuryFile | None:
+    """The file of this party number, among those the reader may see; None where there is none."""
+    held = Application.objects.filter(party=party).first()
+    return InjuryFile(party, held.worker_name, held.employer_name, decision_in_force(held.matter_id)) if held else None
+
+
+def party_of(matter: int) -> int | None:
+    """The file's party number, so that what follows from a decision is read by the same code."""
+    return Matter.objects.filter(pk=matter).values_list("party", flat=True).first()
+
+
 def _decisions() -> QuerySet[Decision]:
     held = Decision.objects.filter(state=Decision.State.IN_FORCE).exclude(result=Decision.Result.NOT_ACCEPTED)
     return held.select_related("matter__recognition")

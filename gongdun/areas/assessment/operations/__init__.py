@@ -9,6 +9,7 @@ from gongdun.areas.assessment.operations.concluding import (
     serve,
 )
 from gongdun.areas.assessment.operations.intake import accept, answer_sign, apply, choose_simple, refuse, request_supplement, set_subject
+from gongdun.areas.assessment.operations.online import SUPPLEMENTED_IN, apply_online, supplement_online
 from gongdun.areas.assessment.operations.panels import (
     draw_panel,
     freeze_pool,
@@ -22,6 +23,6 @@ from gongdun.areas.assessment.operations.panels import (
 )
 
 __all__ = [
-    "accept", "answer_sign", "apply", "ask_reassessment", "choose_simple", "conclude", "download", "draw_panel", "freeze_pool", "give_opinion", "hold_session",
-    "name_expert", "note_absence", "note_attendance", "record_province_conclusion", "recuse", "refuse", "release_expert", "request_supplement", "seat", "serve", "set_subject",
+    "SUPPLEMENTED_IN", "accept", "answer_sign", "apply", "apply_online", "ask_reassessment", "choose_simple", "conclude", "download", "draw_panel", "freeze_pool", "give_opinion", "hold_session",
+    "name_expert", "note_absence", "note_attendance", "record_province_conclusion", "recuse", "refuse", "release_expert", "request_supplement", "seat", "serve", "set_subject", "supplement_online",
 ]  # fmt: skip

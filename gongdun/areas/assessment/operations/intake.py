@@ -8,7 +8,7 @@ from typing import Any
 
 from gongdun.areas.assessment import issuing, queries, standards
 from gongdun.areas.assessment.models import GRADED, Application, Classification, Conclusion, Subject
-from gongdun.areas.recognition.queries import RecognitionDecision, decision_numbered
+from gongdun.areas.recognition.queries import RecognitionDecision, decision_numbered, party_of
 from gongdun.desk.models import Matter
 from gongdun.desk.operations import materials, matters
 from gongdun.desk.operations.matters import Opening
@@ -29,10 +29,18 @@ def apply(*, values: Mapping[str, Any], office: Office, actor: Actor, today: dat
     worker = Worker.objects.filter(person_key=key).first() if key else None
     if worker is None:
         raise Refusal("Nobody with this identity number is among those you may see. Recognise the injury first, or check the number.")
-    decision = decision_of(values, worker)
+    told: dict[str, Any] = {"actor": actor, "today": today, "now": now}
+    return taken_in(values=values, worker=worker, decision=decision_of(values, worker), office=office, channel=channel, **told)
+
+
+def taken_in(
+    *, values: Mapping[str, Any], worker: Worker, decision: RecognitionDecision | None, office: Office, actor: Actor, today: date, now: datetime, channel: str
+) -> Matter:  # fmt: skip
+    """The matter and its application; the party of the recognition's file, so that the receipt's code opens both."""
     employer = Employer.objects.filter(pk=decision.employer).first() if decision else None
+    party = party_of(decision.matter) if decision else None
     opening = Opening(
-        title=f"{worker.name} · {values['injured_parts'][:40]}", office=office, ledger=office.area.ledger_id, district=worker.district, worker=worker,
+        title=f"{worker.name} · {values['injured_parts'][:40]}", office=office, ledger=office.area.ledger_id, district=worker.district, party=party, worker=worker,
         employer=employer, facts={"cause": values["kind"], "applicant": values["applicant_name"], "channel": channel},
     )  # fmt: skip
     matter = matters.open_matter(procedure="assessment", opening=opening, actor=actor, today=today, now=now)
@@ -41,7 +49,7 @@ def apply(*, values: Mapping[str, Any], office: Office, actor: Actor, today: dat
         worker_name=worker.name, employer_name=employer.name if employer else "", recognition_id=decision.matter if decision else None,
         recognition_number=decision.number if decision else "", injured_on=decision.injured_on if decision else None, injured_parts=values["injured_parts"],
         diagnosis_codes=[code for code in (values.get("diagnosis_codes") or "").replace("，", "、").split("、") if code], is_stable=bool(values["is_stable"]),
-        received_on=today, earlier=earlier_of(values["kind"], decision), home_district=worker.district, ledger=matter.ledger, district=matter.district,
+        received_on=today, earlier=earlier_of(values["kind"], decision), home_district=worker.district, ledger=matter.ledger, district=matter.district, party=party,
     )  # fmt: skip
     materials.check_material(matter=matter.pk, material="application_form", state="checked", actor=actor, today=today)
     return matter

@@ -25,10 +25,10 @@ from gongdun.areas.recognition.operations.intake import (
 )
 from gongdun.areas.recognition.operations.investigating import add_record, ask_evidence, find_element, resume, suspend
 from gongdun.areas.recognition.operations.meetings import CHAIRS, conclude, hold_meeting
-from gongdun.areas.recognition.operations.online import apply_online, enter, report_online, supplement_online
+from gongdun.areas.recognition.operations.online import SUPPLEMENTED_IN, apply_online, enter, report_online, supplement_online
 
 __all__ = [
-    "CHAIRS", "accept", "accept_clear", "add_record", "answer_challenge", "answer_sign", "apply", "apply_online", "archive", "ask_evidence", "ask_extension", "bring_challenge",
+    "CHAIRS", "SUPPLEMENTED_IN", "accept", "accept_clear", "add_record", "answer_challenge", "answer_sign", "apply", "apply_online", "archive", "ask_evidence", "ask_extension", "bring_challenge",
     "check_identity", "choose_article", "conclude", "correct", "court_bundle", "decide", "download", "enter", "find_element", "grant_extension", "hold_meeting", "last_day", "note_lost_time",
     "propose", "refuse_acceptance", "refuse_extension", "report_accident", "report_online", "request_supplement", "resume", "retract", "revoke", "serve", "supplement_online", "suspend", "take_lawsuit",
     "take_reconsideration", "uphold",

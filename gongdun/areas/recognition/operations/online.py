@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -11,17 +10,16 @@ from gongdun.areas.recognition import issuing
 from gongdun.areas.recognition.models import AccidentReport, Application
 from gongdun.areas.recognition.operations.intake import apply, digest_of, file_party, report_accident
 from gongdun.desk.models import Attachment, Matter
-from gongdun.desk.operations import attachments, matters
+from gongdun.desk.operations import visiting
 from gongdun.law.refusal import Refusal
-from gongdun.registry.models import Account, Office
-from gongdun.registry.operations import open_account
+from gongdun.registry.models import Office
 from gongdun.vault import identities, journal
 from gongdun.vault.actors import Actor
 from gongdun.vault.operations import operation
 from gongdun.vault.scopes import Scope, within
 
 TRIES = 5
-ACCOUNT = "portal"
+SUPPLEMENTED_IN = ("received", "supplementing")
 
 
 @operation
@@ -80,32 +78,8 @@ def side_of(application: Application, phone: str) -> str:
     return "employer" if key == application.employer_phone_key else ""
 
 
-def portal_account(actor: Actor) -> Account:
-    """Whoever puts a file online does so under one account without office, role or password; the actor's name says who it was."""
-    found = Account.objects.filter(username=ACCOUNT).first()
-    return found or open_account(username=ACCOUNT, display_name="网上服务", office=None, roles=(), actor=actor)
-
-
 @operation
 def supplement_online(*, matter: int, material: str, name: str, content: bytes, actor: Actor, today: date, now: datetime) -> Attachment:
-    """A missing material as a file: seen, not checked, until an officer compares it with the original."""
-    held = matters.locked(matter, None)
-    if held.state not in ("received", "supplementing"):
-        raise Refusal("Materials are taken online until the application is accepted; after that hand them to the investigators.")
-    item = held.materials.filter(material=material).first()
-    if item is None:
-        raise Refusal("Choose which of the listed materials this file is.")
-    media_type = attachments.checked(name, content, frozenset())
-    kept = Attachment.objects.create(
-        matter=held, name=name[-200:], media_type=media_type, size=len(content), digest=hashlib.sha256(content).hexdigest(), content=content,
-        subject=f"material:{material}", added_on=today, account=portal_account(actor), ledger=held.ledger, district=held.district, party=held.party,
-    )  # fmt: skip
-    if item.state == "missing":
-        item.state, item.received_on = "seen", today
-        item.save()
-    matters.append(held, kind="file", actor=actor, on=today, at=now, text=name[-200:])
-    matters.save(held)
-    journal.record(
-        actor=actor, action="recognition.supplement_online", subject=f"matter:{matter}", after={"material": material, "sha256": kept.digest}
-    )
-    return kept
+    """A missing material as a file, until the application is accepted."""
+    told: dict[str, Any] = {"actor": actor, "today": today, "now": now}
+    return visiting.supplement_online(matter=matter, states=SUPPLEMENTED_IN, material=material, name=name, content=content, **told)

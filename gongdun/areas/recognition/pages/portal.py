@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -15,39 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from gongdun import law
 from gongdun.areas.recognition import issuing, operations, queries
 from gongdun.areas.recognition.forms.application import FORM
 from gongdun.areas.recognition.models import Application, Decision
-from gongdun.areas.recognition.pages.acting import file
 from gongdun.areas.recognition.pages.grouping import groups
-from gongdun.desk.catalogue import procedure_of
 from gongdun.desk.models import IssuedDocument, Matter
 from gongdun.desk.pages.filling import Filling
+from gongdun.desk.pages.visiting import last_day, pdf, shown, visitor, within_file
 from gongdun.law.refusal import Refusal
 from gongdun.registry.models import Office
-from gongdun.vault.actors import Actor
-from gongdun.vault.scopes import Scope, within
-
-View = Callable[..., HttpResponse]
-
-
-def visitor(request: HttpRequest, name: str = "") -> Actor:
-    return Actor(account_id=None, name=f"{name or _('visitor')}（网上）", origin=request.META.get("REMOTE_ADDR", ""))
-
-
-def within_file(view: View) -> View:
-    """Runs a page inside the one file that this visitor proved; everyone else is sent to the start."""
-
-    @wraps(view)
-    def run(request: HttpRequest, **arguments: Any) -> HttpResponse:
-        party = request.session.get("file")
-        if party is None:
-            return redirect("portal")
-        with within(Scope(parties=(party,))):
-            return view(request, **arguments)
-
-    return run
 
 
 def offices() -> list[Office]:
@@ -146,28 +120,17 @@ def follow(request: HttpRequest) -> HttpResponse:
     application = get_object_or_404(Application.objects.select_related("matter__office"))
     matter = application.matter
     side = request.session.get("side", "worker")
-    context = {
+    decision = queries.current_decision(matter)
+    context = shown(matter) | {
         "one": application,
-        "matter": matter,
         "plain": PLAIN[matter.state],
-        "tone": procedure_of(matter).state(matter.state).tone,
-        "state": procedure_of(matter).state(matter.state).title.text(get_language() or "zh-hans"),
         "missing": [(one.id, one.title.text(get_language() or "zh-hans")) for one in queries.missing_materials(matter)],
-        "may_supplement": matter.state in ("received", "supplementing"),
-        "documents": list(matter.documents.filter(kind__startswith="recognition/", state="issued")),
-        "decision": queries.current_decision(matter),
-        "remedies": remedies(queries.current_decision(matter), side),
-        "events": [
-            {"on": event.on, "title": spoken(matter, event)} for event in matter.events.filter(kind__in=("open", "move")).order_by("-id")
-        ],
+        "may_supplement": matter.state in operations.SUPPLEMENTED_IN,
+        "remedies": remedies(decision, side),
+        "may_be_assessed": decision is not None and decision.result in queries.RECOGNISED and decision.effective_on is not None,
+        "assessments": list(Matter.objects.filter(procedure="assessment")),
     }
     return render(request, "recognition/portal_file.html", context)
-
-
-def spoken(matter: Matter, event: Any) -> str:
-    if event.kind == "open":
-        return _("Received")
-    return procedure_of(matter).move(event.move).title.text(get_language() or "zh-hans").rstrip("…")
 
 
 def remedies(decision: Decision | None, side: str) -> list[tuple[str, date]]:
@@ -175,13 +138,8 @@ def remedies(decision: Decision | None, side: str) -> list[tuple[str, date]]:
     served_on = None if decision is None else decision.worker_served_on if side == "worker" else decision.employer_served_on
     if served_on is None:
         return []
-    language = "en" if (get_language() or "").startswith("en") else "zh_Hans"
-    found = []
-    for clock in ("reconsideration.application", "lawsuit.direct"):
-        due = law.clocks.due(clock, served_on, calendar=law.Calendar.shipped())
-        if due.due_on:
-            found.append((due.clock.title[language], due.due_on))
-    return found
+    days = [last_day(clock, served_on) for clock in ("reconsideration.application", "lawsuit.direct")]
+    return [(title, day) for title, day in days if day]
 
 
 @require_POST
@@ -215,7 +173,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.text(get_language()))
         return redirect("portal_file")
-    return file(content, f"{kept.kind.partition('/')[2]}-{kept.year}-{kept.serial}", "pdf")
+    return pdf(content, f"{kept.kind.partition('/')[2]}-{kept.year}-{kept.serial}")
 
 
 @require_POST
